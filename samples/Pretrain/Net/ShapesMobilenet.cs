@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using HubAnalyzers.Samples.Shapes;
+
+namespace HubAnalyzers.Samples.Pretrain.Net;
+
+/// <summary>
+/// The net: MobileNetV2's plan (stem, inverted residual blocks with linear bottlenecks, head convolution,
+/// mean over the image) at a size for 48-pixel images, with the layer names that MobileNetV2 has in Keras.
+/// </summary>
+internal sealed class ShapesMobilenet
+{
+    /// <summary>The scope of every variable.</summary>
+    public const string Scope = "shapes_mobilenet";
+
+    /// <summary>Length of the feature vector.</summary>
+    public const int Features = 192;
+
+    /// <summary>Keras's epsilon of batch norm in MobileNetV2.</summary>
+    public const float Epsilon = 0.001f;
+
+    /// <summary>How far one training step moves the moving statistics (one minus Keras's momentum).</summary>
+    public const float AverageFactor = 0.02f;
+
+    /// <summary>The factor of the sum of squares in each kernel's regularization loss.</summary>
+    public const float WeightDecay = 2e-5f;
+
+    private const int StemChannels = 16;
+
+    // Expansion, channels out, stride.
+    private static readonly (int Expansion, int Channels, int Stride)[] _plan =
+    [
+        (1, 16, 1), (4, 24, 2), (4, 24, 1), (4, 32, 2), (4, 32, 1), (4, 32, 1), (4, 48, 1), (4, 48, 1),
+    ];
+
+    /// <summary>Plans the net.</summary>
+    public ShapesMobilenet()
+    {
+        var blocks = new List<BlockSpec>
+        {
+            new("Conv1", [new("Conv1", "bn_Conv1", false, 3, 2, ShapePainter.Channels, StemChannels, true)], false),
+        };
+        var channels = StemChannels;
+        for (var i = 0; i < _plan.Length; i++)
+        {
+            blocks.Add(InvertedResidual(i == 0 ? "expanded_conv" : $"expanded_conv_{i}", channels, _plan[i]));
+            channels = _plan[i].Channels;
+        }
+
+        blocks.Add(new("Conv_1", [new("Conv_1", "Conv_1_bn", false, 1, 1, channels, Features, true)], false));
+        Blocks = blocks;
+        Variables = ListVariables(blocks);
+    }
+
+    /// <summary>All blocks from the input to the features.</summary>
+    public IReadOnlyList<BlockSpec> Blocks { get; }
+
+    /// <summary>All variables in the order of the model's <c>variables</c> list; the classifier's are the last two.</summary>
+    public IReadOnlyList<NetVariable> Variables { get; }
+
+    /// <summary>The shape of the input, the batch open.</summary>
+    public static long[] InputShape => [-1, ShapePainter.Size, ShapePainter.Size, ShapePainter.Channels];
+
+    /// <summary>The name of the classifier's kernel, which only the signature uses.</summary>
+    public static string ClassifierKernel => $"{Scope}/Logits/kernel";
+
+    /// <summary>The name of the classifier's bias.</summary>
+    public static string ClassifierBias => $"{Scope}/Logits/bias";
+
+    private static BlockSpec InvertedResidual(string name, int input, (int Expansion, int Channels, int Stride) plan)
+    {
+        var wide = input * plan.Expansion;
+        var convs = new List<ConvSpec>();
+        if (plan.Expansion > 1)
+        {
+            convs.Add(new($"{name}/expand", $"{name}/expand_BN", false, 1, 1, input, wide, true));
+        }
+
+        convs.Add(new($"{name}/depthwise", $"{name}/depthwise_BN", true, 3, plan.Stride, wide, wide, true));
+        convs.Add(new($"{name}/project", $"{name}/project_BN", false, 1, 1, wide, plan.Channels, false));
+        return new(name, convs, Residual: plan.Stride == 1 && input == plan.Channels);
+    }
+
+    private static List<NetVariable> ListVariables(List<BlockSpec> blocks)
+    {
+        var variables = new List<NetVariable>();
+        foreach (var block in blocks)
+        {
+            foreach (var conv in block.Convs)
+            {
+                variables.Add(new($"{Scope}/{conv.Name}/{conv.KernelName}", conv.KernelShape, NetStart.HeNormal, true, true));
+                variables.Add(new($"{Scope}/{conv.NormName}/gamma", [conv.Output], NetStart.Ones, true, true));
+                variables.Add(new($"{Scope}/{conv.NormName}/beta", [conv.Output], NetStart.Zeros, true, true));
+                variables.Add(new($"{Scope}/{conv.NormName}/moving_mean", [conv.Output], NetStart.Zeros, false, true));
+                variables.Add(new($"{Scope}/{conv.NormName}/moving_variance", [conv.Output], NetStart.Ones, false, true));
+            }
+        }
+
+        variables.Add(new(ClassifierKernel, [Features, ShapeClasses.Pretraining.Count], NetStart.HeNormal, true, false));
+        variables.Add(new(ClassifierBias, [ShapeClasses.Pretraining.Count], NetStart.Zeros, true, false));
+        return variables;
+    }
+}
