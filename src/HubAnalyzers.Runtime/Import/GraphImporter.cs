@@ -1,0 +1,384 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Wire;
+
+namespace HubAnalyzers.Runtime.Import;
+
+/// <summary>
+/// Turns a concrete function of a SavedModel into an <see cref="ImportedGraph"/>: calls are inlined, captured inputs become variables,
+/// reads and identities vanish, what no output or update needs is left out.
+/// </summary>
+internal sealed class GraphImporter
+{
+    private const int MaxDepth = 64;
+    private const int MaxNodes = 2_000_000;
+    private const string ReExport = "download the model again, or export it anew";
+
+    private static readonly HashSet<string> _calls = ["StatefulPartitionedCall", "PartitionedCall"];
+    private static readonly HashSet<string> _identities = ["Identity", "ReadVariableOp", "PreventGradient", "CheckNumerics", "EnsureShape"];
+
+    private readonly string _file;
+    private readonly Dictionary<string, FunctionDef> _functions = new(StringComparer.Ordinal);
+    private readonly List<FlatNode> _nodes = [];
+    private readonly List<GraphVariable> _variables = [];
+    private readonly List<(int Variable, UpdateKind Kind, Symbol Value, string Node)> _updates = [];
+    private readonly HashSet<int> _written = [];
+    private int _visited;
+
+    private GraphImporter(string file, MetaGraphDef metaGraph)
+    {
+        _file = file;
+        foreach (var function in metaGraph.GraphDef?.Library?.Function ?? [])
+        {
+            _functions[function.Signature?.Name ?? ""] = function;
+        }
+    }
+
+    private enum SymbolKind
+    {
+        Input,
+        Node,
+        Variable,
+        VariableValue,
+        Opaque,
+    }
+
+    /// <summary>Imports a concrete function.</summary>
+    /// <param name="file">The file that the meta graph comes from, for messages.</param>
+    /// <param name="metaGraph">The model's meta graph.</param>
+    /// <param name="functionName">The concrete function, a key of the object graph's table.</param>
+    /// <param name="variableOf">Name and checkpoint key of the variable at a node of the object graph.</param>
+    /// <exception cref="HubModelFormatException">The function is missing, damaged or calls itself.</exception>
+    public static ImportedGraph Import(string file, MetaGraphDef metaGraph, string functionName, Func<int, (string Name, string? CheckpointKey)> variableOf)
+    {
+        var importer = new GraphImporter(file, metaGraph);
+        if (!importer._functions.TryGetValue(functionName, out var function)
+            || metaGraph.ObjectGraphDef is null
+            || !metaGraph.ObjectGraphDef.ConcreteFunctions.TryGetValue(functionName, out var concrete))
+        {
+            throw importer.Damage($"function '{functionName}' is not in it");
+        }
+
+        var arguments = function.Signature.InputArg;
+        var captured = concrete.BoundInputs;
+        var ownCount = arguments.Count - captured.Count;
+        if (ownCount < 0)
+        {
+            throw importer.Damage($"function '{functionName}' has {arguments.Count} arguments and {captured.Count} captured inputs");
+        }
+
+        var inputs = new List<GraphInput>();
+        var symbols = new Symbol[arguments.Count];
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (i >= ownCount)
+            {
+                symbols[i] = importer.Capture(metaGraph, captured[i - ownCount], variableOf);
+                continue;
+            }
+
+            symbols[i] = new Symbol(SymbolKind.Input, inputs.Count);
+            inputs.Add(new GraphInput(arguments[i].Name, arguments[i].Type, ShapeOf(function, i)));
+        }
+
+        var results = importer.Inline(function, symbols, "", depth: 0);
+        var names = OutputNames(concrete, function);
+        return importer.Prune(functionName, inputs, results, names);
+    }
+
+    private static IReadOnlyList<long>? ShapeOf(FunctionDef function, int argument)
+    {
+        if (!function.ArgAttr.TryGetValue((uint)argument, out var attrs)
+            || !attrs.Attr.TryGetValue("_output_shapes", out var value)
+            || value.List is not { Shape.Count: 1 } list
+            || list.Shape[0].UnknownRank)
+        {
+            return null;
+        }
+
+        return [.. list.Shape[0].Dim.Select(static d => d.Size)];
+    }
+
+    /// <summary>The caller's names of the results: a dictionary's keys, else the function's own.</summary>
+    private static List<string> OutputNames(SavedConcreteFunction concrete, FunctionDef function)
+    {
+        var outputs = function.Signature.OutputArg;
+        var dictionary = concrete.OutputSignature?.DictValue?.Fields;
+        if (dictionary is not null && dictionary.Count == outputs.Count && dictionary.Values.All(static v => v.KindCase == StructuredValue.KindOneofCase.TensorSpecValue))
+        {
+            // TensorFlow flattens dictionaries in the order of their keys.
+            return [.. dictionary.Keys.Order(StringComparer.Ordinal)];
+        }
+
+        return [.. outputs.Select(static o => o.Name)];
+    }
+
+    private Symbol Capture(MetaGraphDef metaGraph, int objectId, Func<int, (string Name, string? CheckpointKey)> variableOf)
+    {
+        var objects = metaGraph.ObjectGraphDef.Nodes;
+        if (objectId < 0 || objectId >= objects.Count)
+        {
+            throw Damage($"captured input {objectId} is not one of the {objects.Count} objects");
+        }
+
+        switch (objects[objectId].KindCase)
+        {
+            case SavedObject.KindOneofCase.Variable:
+                var known = _variables.FindIndex(v => v.ObjectId == objectId);
+                if (known < 0)
+                {
+                    var saved = objects[objectId].Variable;
+                    var (name, key) = variableOf(objectId);
+                    known = _variables.Count;
+                    _variables.Add(new GraphVariable(objectId, name, key, saved.Dtype, [.. (saved.Shape?.Dim ?? []).Select(static d => d.Size)]));
+                }
+
+                return new Symbol(SymbolKind.Variable, known);
+
+            case SavedObject.KindOneofCase.Constant:
+                var operation = objects[objectId].Constant.Operation;
+                var node = metaGraph.GraphDef.Node.FirstOrDefault(n => n.Name == operation)
+                    ?? throw Damage($"captured constant '{operation}' is not in the graph");
+                return Add(new FlatNode(node.Name, "Const", [], new NodeAttributes(node.Attr)));
+
+            default:
+                // A hash table, an asset, …: no harm unless something needs it, and then it is named.
+                return Add(new FlatNode($"captured object {objectId}", "Captured" + objects[objectId].KindCase, [], NodeAttributes.Empty)) with { Kind = SymbolKind.Opaque };
+        }
+    }
+
+    private Symbol[] Inline(FunctionDef function, Symbol[] arguments, string path, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw Damage($"function '{function.Signature.Name}' calls itself, or calls go deeper than {MaxDepth}");
+        }
+
+        var scope = new Dictionary<string, Symbol[]>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            scope[function.Signature.InputArg[i].Name] = [arguments[i]];
+        }
+
+        foreach (var node in InOrder(function))
+        {
+            if (++_visited > MaxNodes)
+            {
+                throw Damage($"its functions unfold to more than {MaxNodes} operations");
+            }
+
+            scope[node.Name] = Visit(function, node, scope, path, depth);
+        }
+
+        var results = new Symbol[function.Signature.OutputArg.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var name = function.Signature.OutputArg[i].Name;
+            results[i] = function.Ret.TryGetValue(name, out var source)
+                ? Resolve(function, source, "ret", scope)
+                : throw Damage($"function '{function.Signature.Name}' has no result '{name}'");
+        }
+
+        return results;
+    }
+
+    private Symbol[] Visit(FunctionDef function, NodeDef node, Dictionary<string, Symbol[]> scope, string path, int depth)
+    {
+        var name = path + node.Name;
+        var inputs = node.Input.Where(static i => !i.StartsWith('^')).Select(i => Resolve(function, i, node.Name, scope)).ToArray();
+        var attributes = new NodeAttributes(node.Attr);
+
+        if (_calls.Contains(node.Op))
+        {
+            var called = attributes.Function("f") ?? "";
+            if (!_functions.TryGetValue(called, out var body) || body.Signature.InputArg.Count != inputs.Length)
+            {
+                throw Damage($"node '{name}' calls function '{called}', which is not in it with {inputs.Length} arguments");
+            }
+
+            return Inline(body, inputs, name + "/", depth + 1);
+        }
+
+        if (_identities.Contains(node.Op) && inputs.Length > 0)
+        {
+            var source = inputs[0];
+            if (node.Op == "ReadVariableOp" && source.Kind == SymbolKind.Variable)
+            {
+                return ReadOf(node, source, name);
+            }
+
+            return [source];
+        }
+
+        switch (node.Op)
+        {
+            case "NoOp" or "Assert":
+                return [];
+
+            case "IdentityN":
+                return inputs;
+
+            case "AssignVariableOp" or "AssignAddVariableOp" or "AssignSubVariableOp" when inputs.Length == 2 && inputs[0].Kind == SymbolKind.Variable:
+                var kind = node.Op switch
+                {
+                    "AssignAddVariableOp" => UpdateKind.Add,
+                    "AssignSubVariableOp" => UpdateKind.Subtract,
+                    _ => UpdateKind.Assign,
+                };
+                _updates.Add((inputs[0].Index, kind, inputs[1], name));
+                _written.Add(inputs[0].Index);
+                return [];
+
+            default:
+                // Every output is named through its index, so one symbol stands for all of them.
+                return [Add(new FlatNode(name, node.Op, inputs, attributes))];
+        }
+    }
+
+    /// <summary>Values are those at the start of a run; a read that must see an update of the same run cannot be one of them.</summary>
+    private Symbol[] ReadOf(NodeDef node, Symbol variable, string name)
+    {
+        if (_written.Contains(variable.Index) && node.Input.Any(static i => i.StartsWith('^')))
+        {
+            return [Add(new FlatNode(name, "ReadVariableOp (after an update of the same call)", [], NodeAttributes.Empty))];
+        }
+
+        return [variable with { Kind = SymbolKind.VariableValue }];
+    }
+
+    private Symbol Resolve(FunctionDef function, string reference, string user, Dictionary<string, Symbol[]> scope)
+    {
+        var parts = reference.Split(':');
+        if (!scope.TryGetValue(parts[0], out var symbols) || symbols.Length == 0 || parts.Length > 3)
+        {
+            throw Damage($"'{user}' in function '{function.Signature.Name}' uses '{reference}', which does not exist");
+        }
+
+        var index = 0;
+        if (parts.Length > 1 && (!int.TryParse(parts[^1], out index) || index < 0))
+        {
+            throw Damage($"'{user}' in function '{function.Signature.Name}' uses '{reference}', which names no output");
+        }
+
+        var first = symbols[0];
+        if (symbols.Length == 1 && first.Kind == SymbolKind.Node)
+        {
+            // A single symbol of a node stands for all its outputs; the name of the output adds to the index.
+            var ownOutput = parts.Length == 3 && !first.Final ? OutputNamesOfOps.Offset(_nodes[first.Index].Op, parts[1]) : 0;
+            return first.Final ? first : first with { Output = ownOutput + index, Final = true };
+        }
+
+        return index >= 0 && index < symbols.Length
+            ? symbols[index]
+            : throw Damage($"'{user}' in function '{function.Signature.Name}' uses '{reference}' of an operation with {symbols.Length} outputs");
+    }
+
+    /// <summary>The function's nodes so that each follows those it uses, control inputs included.</summary>
+    private List<NodeDef> InOrder(FunctionDef function)
+    {
+        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < function.NodeDef.Count; i++)
+        {
+            if (!byName.TryAdd(function.NodeDef[i].Name, i))
+            {
+                throw Damage($"function '{function.Signature.Name}' has two nodes '{function.NodeDef[i].Name}'");
+            }
+        }
+
+        var waitingFor = new int[function.NodeDef.Count];
+        var users = new List<int>?[function.NodeDef.Count];
+        for (var i = 0; i < function.NodeDef.Count; i++)
+        {
+            foreach (var input in function.NodeDef[i].Input)
+            {
+                var name = input.TrimStart('^');
+                var colon = name.IndexOf(':', StringComparison.Ordinal);
+                if (byName.TryGetValue(colon < 0 ? name : name[..colon], out var source))
+                {
+                    waitingFor[i]++;
+                    (users[source] ??= []).Add(i);
+                }
+            }
+        }
+
+        var ready = new Queue<int>(Enumerable.Range(0, waitingFor.Length).Where(i => waitingFor[i] == 0));
+        var order = new List<NodeDef>(waitingFor.Length);
+        while (ready.TryDequeue(out var next))
+        {
+            order.Add(function.NodeDef[next]);
+            foreach (var user in users[next] ?? [])
+            {
+                if (--waitingFor[user] == 0)
+                {
+                    ready.Enqueue(user);
+                }
+            }
+        }
+
+        return order.Count == waitingFor.Length
+            ? order
+            : throw Damage($"function '{function.Signature.Name}' has nodes that wait for each other");
+    }
+
+    private ImportedGraph Prune(string functionName, List<GraphInput> inputs, Symbol[] results, List<string> names)
+    {
+        var needed = new bool[_nodes.Count];
+        var work = new Stack<Symbol>(results.Concat(_updates.Select(static u => u.Value)));
+        while (work.TryPop(out var symbol))
+        {
+            if (symbol.Kind is SymbolKind.Node or SymbolKind.Opaque && !needed[symbol.Index])
+            {
+                needed[symbol.Index] = true;
+                foreach (var input in _nodes[symbol.Index].Inputs)
+                {
+                    work.Push(input);
+                }
+            }
+        }
+
+        // Nodes were added in an order in which they can run.
+        var newIndex = new int[_nodes.Count];
+        var kept = new List<GraphNode>();
+        for (var i = 0; i < _nodes.Count; i++)
+        {
+            if (needed[i])
+            {
+                newIndex[i] = kept.Count;
+                var n = _nodes[i];
+                kept.Add(new GraphNode(n.Name, n.Op, [.. n.Inputs.Select(Reference)], n.Attributes));
+            }
+        }
+
+        return new ImportedGraph(
+            _file,
+            functionName,
+            inputs,
+            _variables,
+            kept,
+            [.. results.Select((r, i) => new GraphOutput(names[i], Reference(r)))],
+            [.. _updates.Select(u => new GraphUpdate(u.Variable, u.Kind, Reference(u.Value), u.Node))]);
+
+        ValueRef Reference(Symbol s) => s.Kind switch
+        {
+            SymbolKind.Input => new ValueRef(ValueSource.Input, s.Index),
+
+            // Operations such as ResourceGather take the handle; their value is the variable's.
+            SymbolKind.Variable or SymbolKind.VariableValue => new ValueRef(ValueSource.Variable, s.Index),
+            _ => new ValueRef(ValueSource.Node, newIndex[s.Index], s.Output),
+        };
+    }
+
+    private Symbol Add(FlatNode node)
+    {
+        _nodes.Add(node);
+        return new Symbol(SymbolKind.Node, _nodes.Count - 1);
+    }
+
+    private HubModelFormatException Damage(string problem) => new(_file, problem, ReExport);
+
+    private readonly record struct Symbol(SymbolKind Kind, int Index, int Output = 0, bool Final = false);
+
+    private sealed record FlatNode(string Name, string Op, Symbol[] Inputs, NodeAttributes Attributes);
+}
