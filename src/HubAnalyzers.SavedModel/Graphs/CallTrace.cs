@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.SavedModel.Wire;
+
+namespace HubAnalyzers.SavedModel.Graphs;
+
+/// <summary>One trace of <c>__call__</c>.</summary>
+/// <param name="FunctionName">The concrete function's name in the function library.</param>
+/// <param name="Training">The value of the <c>training</c> argument it was traced for; null where it has none.</param>
+/// <param name="BoundInputs">Node ids of what it captures; they follow the arguments in this order.</param>
+/// <param name="Inputs">The tensors it takes.</param>
+internal sealed record CallTrace(string FunctionName, bool? Training, IReadOnlyList<int> BoundInputs, IReadOnlyList<TensorSpecProto> Inputs);
+
+/// <summary>The traces of a model's <c>__call__</c>.</summary>
+/// <param name="HasTrainingArgument">Whether the call takes a <c>training</c> argument.</param>
+/// <param name="Traces">The traces in the order of the file.</param>
+internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTrace> Traces)
+{
+    /// <summary>The trace that training runs: the one for training=True, or the only one there is.</summary>
+    public CallTrace? ForTraining => Traces.FirstOrDefault(static t => t.Training == true) ?? Traces.FirstOrDefault();
+
+    /// <summary>The trace that inference runs: the one for training=False, or the only one there is.</summary>
+    public CallTrace? ForInference => Traces.FirstOrDefault(static t => t.Training == false) ?? Traces.FirstOrDefault();
+
+    /// <summary>Reads the traces of the root's <c>__call__</c>; null where the root has none.</summary>
+    public static CallTraces? Read(ObjectGraph graph)
+    {
+        if (graph.Child(0, "__call__") is not { } node || graph.Message.Nodes[node].KindCase != SavedObject.KindOneofCase.Function)
+        {
+            return null;
+        }
+
+        var function = graph.Message.Nodes[node].Function;
+        var arguments = ArgumentNames(function.FunctionSpec);
+        var position = arguments.IndexOf("training");
+        var traces = new List<CallTrace>();
+        foreach (var name in function.ConcreteFunctions)
+        {
+            if (!graph.Message.ConcreteFunctions.TryGetValue(name, out var concrete))
+            {
+                continue;
+            }
+
+            var signature = concrete.CanonicalizedInputSignature?.TupleValue?.Values;
+            var positional = signature is { Count: > 0 } ? signature[0].TupleValue?.Values : null;
+            var named = signature is { Count: > 1 } ? signature[1].DictValue?.Fields : null;
+            StructuredValue? training = null;
+            if (named is not null)
+            {
+                named.TryGetValue("training", out training);
+            }
+
+            if (training is null && positional is not null && position >= 0 && position < positional.Count)
+            {
+                training = positional[position];
+            }
+
+            bool? value = training?.KindCase == StructuredValue.KindOneofCase.BoolValue ? training.BoolValue : null;
+            var inputs = new List<TensorSpecProto>();
+            Collect(concrete.CanonicalizedInputSignature, inputs, depth: 0);
+            traces.Add(new CallTrace(name, value, concrete.BoundInputs, inputs));
+        }
+
+        return new CallTraces(position >= 0 || traces.Any(static t => t.Training is not null), traces);
+    }
+
+    /// <summary>All tensor specs of a structured value, in order of the flattened structure.</summary>
+    internal static void Collect(StructuredValue? value, List<TensorSpecProto> specs, int depth)
+    {
+        // Deeper nesting is no signature that anybody can call.
+        if (value is null || depth > 64)
+        {
+            return;
+        }
+
+        switch (value.KindCase)
+        {
+            case StructuredValue.KindOneofCase.TensorSpecValue:
+                specs.Add(value.TensorSpecValue);
+                break;
+            case StructuredValue.KindOneofCase.BoundedTensorSpecValue:
+                var bounded = value.BoundedTensorSpecValue;
+                specs.Add(new TensorSpecProto { Name = bounded.Name, Shape = bounded.Shape, Dtype = bounded.Dtype });
+                break;
+            case StructuredValue.KindOneofCase.ListValue:
+                foreach (var item in value.ListValue.Values)
+                {
+                    Collect(item, specs, depth + 1);
+                }
+
+                break;
+            case StructuredValue.KindOneofCase.TupleValue:
+                foreach (var item in value.TupleValue.Values)
+                {
+                    Collect(item, specs, depth + 1);
+                }
+
+                break;
+            case StructuredValue.KindOneofCase.DictValue:
+                // TensorFlow flattens dictionaries in the order of their keys.
+                foreach (var (key, item) in value.DictValue.Fields.OrderBy(static f => f.Key, StringComparer.Ordinal))
+                {
+                    var before = specs.Count;
+                    Collect(item, specs, depth + 1);
+                    if (specs.Count == before + 1 && specs[before].Name.Length == 0)
+                    {
+                        specs[before] = new TensorSpecProto(specs[before]) { Name = key };
+                    }
+                }
+
+                break;
+            case StructuredValue.KindOneofCase.NamedTupleValue:
+                foreach (var pair in value.NamedTupleValue.Values)
+                {
+                    Collect(pair.Value, specs, depth + 1);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The positional arguments without <c>self</c>, which newer files leave out by themselves.</summary>
+    private static List<string> ArgumentNames(FunctionSpec? spec)
+    {
+        var fields = spec?.Fullargspec?.NamedTupleValue?.Values;
+        var names = fields?.FirstOrDefault(static f => f.Key == "args")?.Value?.ListValue?.Values
+            .Select(static v => v.StringValue)
+            .ToList() ?? [];
+        if (names.Count > 0 && names[0] == "self")
+        {
+            names.RemoveAt(0);
+        }
+
+        return names;
+    }
+}
