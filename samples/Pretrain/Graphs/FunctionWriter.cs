@@ -39,7 +39,12 @@ internal sealed class FunctionWriter
             argument = ArgumentName(firstUse) + "_resource";
             _resources.Add(variable.Name, argument);
             _captures.Add(variable);
-            _function.Signature.InputArg.Add(new OpDef.Types.ArgDef { Name = argument, Type = DataType.DtResource });
+            _function.Signature.InputArg.Add(new OpDef.Types.ArgDef
+            {
+                Name = argument,
+                Type = DataType.DtResource,
+                HandleData = { new DtypeAndShape { Dtype = DataType.DtFloat, Shape = Attr.ShapeOf(variable.Shape) } },
+            });
         }
 
         return argument;
