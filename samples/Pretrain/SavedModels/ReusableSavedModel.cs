@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.Samples.Pretrain.Net;
-using HubAnalyzers.SavedModel.Bundles;
+using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.Samples.Pretrain.SavedModels;
@@ -66,11 +65,10 @@ internal static class ReusableSavedModel
 
     private static IEnumerable<TensorBundleTensor> Tensors(ShapesMobilenet net, IReadOnlyDictionary<string, float[]> weights, ByteString graph)
     {
-        yield return TensorBundleTensor.Text(CheckpointKeys.ObjectGraph, graph.Memory);
+        yield return TensorBundleTensor.String(CheckpointKeys.ObjectGraph, graph.Memory);
         foreach (var (variable, index) in net.Variables.Select(static (v, i) => (v, i)))
         {
-            var bytes = MemoryMarshal.AsBytes(weights[variable.Name].AsSpan()).ToArray();
-            yield return new TensorBundleTensor(CheckpointKeys.OfVariable(index), DataType.DtFloat, variable.Shape, bytes);
+            yield return TensorBundleTensor.Float32(CheckpointKeys.OfVariable(index), variable.Shape, weights[variable.Name]);
         }
     }
 
