@@ -38,9 +38,9 @@ public sealed class CarriedModelTests
     public void The_logits_name_the_right_class_of_images_never_trained_on()
     {
         var net = new ShapesMobilenet();
+        using var model = new TorchNet(net, CarriedModel.Weights(net));
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        using var model = new TorchNet(net, CarriedModel.Weights(net));
         var set = ShapeSet.Draw(ShapeClasses.Pretraining, perClass: 20, seed: 424242);
         var predicted = model.Logits(model.Features(ImageTensors.Images(set), training: false)).argmax(1);
         var right = predicted.data<long>().ToArray().Zip(set.Labels, static (p, l) => p == l).Count(static r => r);

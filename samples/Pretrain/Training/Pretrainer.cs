@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.Samples.Shapes;
 using TorchSharp.Modules;
@@ -21,6 +22,7 @@ internal sealed class Pretrainer(ShapesMobilenet net, PretrainOptions options, T
     /// <summary>The trained values of every variable, and the share of held-out images that they get right.</summary>
     public (Dictionary<string, float[]> Weights, double Accuracy) Train()
     {
+        TorchNative.EnsureLoaded();
         set_num_threads(options.Threads);
         using var model = new TorchNet(net, StartingWeights.Draw(net, options.Seed));
         var (decayed, plain) = Groups(model);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.Samples.Pretrain.Net;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,6 +20,7 @@ internal sealed class TorchNet : IDisposable
     /// <summary>Starts with the given values.</summary>
     public TorchNet(ShapesMobilenet net, IReadOnlyDictionary<string, float[]> weights)
     {
+        TorchNative.EnsureLoaded();
         _net = net;
         foreach (var variable in net.Variables)
         {
