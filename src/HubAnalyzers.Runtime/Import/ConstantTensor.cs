@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.Runtime.Import;
@@ -17,10 +18,10 @@ internal sealed record ConstantTensor(DataType DType, long[] Shape, byte[] Bytes
 
     public static ConstantTensor Decode(TensorProto proto, string file, string node)
     {
-        var elementSize = TensorTypes.SizeOf(proto.Dtype);
+        var elementSize = TensorTypes.ToTorch(proto.Dtype) is null ? 0 : DTypes.SizeOf(proto.Dtype);
         if (elementSize == 0)
         {
-            throw Damage(file, node, $"has elements of type {TensorTypes.NameOf(proto.Dtype)}, which the engine does not compute with");
+            throw Damage(file, node, $"has elements of type {DTypes.NameOf(proto.Dtype)}, which the engine does not compute with");
         }
 
         var shape = proto.TensorShape is null ? [] : proto.TensorShape.Dim.Select(static d => d.Size).ToArray();

@@ -1,0 +1,234 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.InteropServices;
+using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Ops;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Bundles;
+using static TorchSharp.torch;
+
+namespace HubAnalyzers.Runtime.Execution;
+
+/// <summary>
+/// Runs an imported graph with torch. Gradients are recorded for variables of the store that require them, unless the caller forbids it.
+/// Values are freed after their last use; only results outlive a run.
+/// </summary>
+internal sealed class GraphExecutor : IDisposable
+{
+    private readonly VariableStore _variables;
+    private readonly Kernel[] _kernels;
+    private readonly int[] _lastUse;
+    private readonly Tensor?[] _constants;
+
+    /// <summary>Prepares a graph.</summary>
+    /// <exception cref="HubUnsupportedOpException">The graph holds operations that the engine does not have; all are named.</exception>
+    public GraphExecutor(ImportedGraph graph, VariableStore variables)
+    {
+        OpTable.RequireSupported(graph);
+        Graph = graph;
+        _variables = variables;
+        variables.Add(graph.Variables);
+        _kernels = [.. graph.Nodes.Select(static n => OpTable.Find(n.Op)!)];
+        _constants = new Tensor?[graph.Nodes.Count];
+        _lastUse = LastUses(graph);
+    }
+
+    public ImportedGraph Graph { get; }
+
+    /// <summary>Runs the graph.</summary>
+    /// <param name="inputs">One tensor per input of the graph, of its type and shape.</param>
+    /// <param name="applyUpdates">Whether the changes that the trace makes to variables (moving averages) are carried out.</param>
+    /// <returns>The results in the graph's order; the caller owns them.</returns>
+    /// <exception cref="ArgumentException">The inputs do not fit.</exception>
+    public Tensor[] Run(IReadOnlyList<Tensor> inputs, bool applyUpdates = true)
+    {
+        using var scope = NewDisposeScope();
+        var arguments = CheckInputs(inputs);
+        var values = new Tensor?[Graph.Nodes.Count][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Compute(i, arguments, values);
+            Free(i, values);
+        }
+
+        var results = Graph.Outputs.Select(o => Value(o.Value, arguments, values)).ToArray();
+        if (applyUpdates)
+        {
+            ApplyUpdates(arguments, values);
+        }
+
+        // A result that is an input or a variable itself must not be the caller's to dispose.
+        return [.. results.Select(static r => r.alias().MoveToOuterDisposeScope())];
+    }
+
+    public void Dispose()
+    {
+        foreach (var constant in _constants)
+        {
+            constant?.Dispose();
+        }
+    }
+
+    private static int[] LastUses(ImportedGraph graph)
+    {
+        var lastUse = Enumerable.Range(0, graph.Nodes.Count).ToArray();
+        for (var i = 0; i < graph.Nodes.Count; i++)
+        {
+            foreach (var input in graph.Nodes[i].Inputs)
+            {
+                if (input.Source == ValueSource.Node)
+                {
+                    lastUse[input.Index] = i;
+                }
+            }
+        }
+
+        foreach (var kept in graph.Outputs.Select(static o => o.Value).Concat(graph.Updates.Select(static u => u.Value)))
+        {
+            if (kept.Source == ValueSource.Node)
+            {
+                lastUse[kept.Index] = int.MaxValue;
+            }
+        }
+
+        return lastUse;
+    }
+
+    private Tensor[] CheckInputs(IReadOnlyList<Tensor> inputs)
+    {
+        if (inputs.Count != Graph.Inputs.Count)
+        {
+            throw new ArgumentException($"the call takes {Graph.Inputs.Count} inputs ({string.Join(", ", Graph.Inputs.Select(static i => i.Name))}), {inputs.Count} were given", nameof(inputs));
+        }
+
+        var checkedInputs = new Tensor[inputs.Count];
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var expected = Graph.Inputs[i];
+            var given = inputs[i];
+            var type = OpCall.TorchType(expected.DType, _variables.Options);
+            if (given.dtype != type && !(given.is_floating_point() && type is ScalarType.Float32 or ScalarType.Float64))
+            {
+                throw new ArgumentException($"input '{expected.Name}' takes {DTypes.NameOf(expected.DType)}, {given.dtype} was given", nameof(inputs));
+            }
+
+            if (expected.Shape is { } shape
+                && (shape.Count != given.dim() || shape.Where((d, axis) => d >= 0 && d != given.shape[axis]).Any()))
+            {
+                throw new ArgumentException(
+                    $"input '{expected.Name}' takes shape [{string.Join(", ", shape.Select(static d => d < 0 ? "?" : d.ToString(System.Globalization.CultureInfo.InvariantCulture)))}], [{string.Join(", ", given.shape)}] was given",
+                    nameof(inputs));
+            }
+
+            var device = _variables.Options.Device ?? CPU;
+            checkedInputs[i] = given.dtype == type && given.device.type == device.type ? given.alias() : given.to(type!.Value, device);
+        }
+
+        return checkedInputs;
+    }
+
+    private Tensor?[] Compute(int index, Tensor[] arguments, Tensor?[][] values)
+    {
+        var node = Graph.Nodes[index];
+        if (node.Op == "Const")
+        {
+            return [(_constants[index] ??= LoadConstant(node)).alias()];
+        }
+
+        var inputs = new Tensor[node.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = Value(node.Inputs[i], arguments, values);
+        }
+
+        try
+        {
+            var results = _kernels[index](new OpCall(node, inputs, _variables.Options));
+            for (var i = 0; i < results.Length; i++)
+            {
+                // Each value has its own handle, so that freeing one frees no other.
+                if (results[i] is { } result && inputs.Any(t => ReferenceEquals(t, result)))
+                {
+                    results[i] = result.alias();
+                }
+            }
+
+            return results;
+        }
+        catch (Exception e) when (e is ExternalException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+        {
+            var shapes = string.Join(", ", inputs.Select(static t => $"[{string.Join(", ", t.shape)}]"));
+            throw new InvalidOperationException($"{Graph.File}: node '{node.Name}' ({node.Op}) cannot compute on {shapes}: {e.Message.Split('\n')[0]}", e);
+        }
+    }
+
+    private Tensor LoadConstant(GraphNode node)
+    {
+        var proto = node.Attributes.Tensor("value")
+            ?? throw new HubModelFormatException(Graph.File, $"constant '{node.Name}' has no value", "download the model again, or export it anew");
+        var constant = ConstantTensor.Decode(proto, Graph.File, node.Name);
+        using var scope = NewDisposeScope();
+        var tensor = VariableStore.FromBytes(constant.Bytes, TensorTypes.ToTorch(constant.DType)!.Value, constant.Shape);
+        if (tensor.is_floating_point())
+        {
+            tensor = tensor.to(OpCall.TorchType(constant.DType, _variables.Options)!.Value, _variables.Options.Device ?? CPU);
+        }
+
+        return tensor.DetachFromDisposeScope();
+    }
+
+    private Tensor Value(ValueRef reference, Tensor[] arguments, Tensor?[][] values) => reference.Source switch
+    {
+        ValueSource.Input => arguments[reference.Index],
+        ValueSource.Variable => _variables[Graph.Variables[reference.Index].Name],
+        _ => (reference.Output < values[reference.Index].Length ? values[reference.Index][reference.Output] : null)
+            ?? throw new HubModelFormatException(
+                Graph.File,
+                $"output {reference.Output} of node '{Graph.Nodes[reference.Index].Name}' ({Graph.Nodes[reference.Index].Op}) is used, which the engine does not compute",
+                "report it with the model's handle"),
+    };
+
+    private void Free(int index, Tensor?[][] values)
+    {
+        foreach (var input in Graph.Nodes[index].Inputs)
+        {
+            if (input.Source == ValueSource.Node && _lastUse[input.Index] == index)
+            {
+                DisposeAll(values[input.Index]);
+            }
+        }
+
+        if (_lastUse[index] == index)
+        {
+            DisposeAll(values[index]);
+        }
+
+        static void DisposeAll(Tensor?[] tensors)
+        {
+            foreach (var tensor in tensors)
+            {
+                tensor?.Dispose();
+            }
+        }
+    }
+
+    private void ApplyUpdates(Tensor[] arguments, Tensor?[][] values)
+    {
+        using var noGrad = no_grad();
+
+        // All new values first: an update may be computed from a variable that another one changes.
+        var updates = Graph.Updates
+            .Select(u => (u.Kind, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).detach().clone()))
+            .ToList();
+        foreach (var (kind, variable, value) in updates)
+        {
+            _ = kind switch
+            {
+                UpdateKind.Add => variable.add_(value),
+                UpdateKind.Subtract => variable.sub_(value),
+                _ => variable.copy_(value),
+            };
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Native;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Bundles;
+using static TorchSharp.torch;
+
+namespace HubAnalyzers.Runtime.Execution;
+
+/// <summary>
+/// The values of a model's variables as leaf tensors in TensorFlow's layout (convolution kernels are height, width, in, out).
+/// A value is read from the checkpoint, its checksum checked, when it is first asked for. One store serves all traces of a model.
+/// </summary>
+internal sealed class VariableStore : IDisposable
+{
+    private readonly TensorBundleReader? _bundle;
+    private readonly string _file;
+    private readonly ImportOptions _options;
+    private readonly Dictionary<string, GraphVariable> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tensor> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Creates a store over a checkpoint; without one, every value must be set before it is read.</summary>
+    /// <param name="file">The checkpoint's name, for messages.</param>
+    /// <param name="bundle">The checkpoint; the caller disposes it, after the store.</param>
+    /// <param name="options">Type and device of the values.</param>
+    public VariableStore(string file, TensorBundleReader? bundle, ImportOptions? options = null)
+    {
+        TorchNative.EnsureLoaded();
+        _file = file;
+        _bundle = bundle;
+        _options = options ?? new ImportOptions();
+    }
+
+    public ImportOptions Options => _options;
+
+    /// <summary>The names of all variables, in the order in which they were added.</summary>
+    public IReadOnlyCollection<string> Names => _variables.Keys;
+
+    /// <summary>The variable's value. Change it in place, without recording: it stays the same tensor.</summary>
+    public Tensor this[string name] => _values.TryGetValue(name, out var value) ? value : Load(name);
+
+    /// <summary>Makes variables known; one that is known already stays as it is.</summary>
+    public void Add(IEnumerable<GraphVariable> variables)
+    {
+        foreach (var variable in variables)
+        {
+            _variables.TryAdd(variable.Name, variable);
+        }
+    }
+
+    public GraphVariable Describe(string name) => _variables.TryGetValue(name, out var variable)
+        ? variable
+        : throw new KeyNotFoundException($"{_file}: there is no variable '{name}'");
+
+    /// <summary>Whether gradients are computed for the variable.</summary>
+    public bool GetRequiresGrad(string name) => _values.TryGetValue(name, out var value) && value.requires_grad;
+
+    /// <summary>Switches the gradient on or off; switching it off also drops a gradient that is there.</summary>
+    public void SetRequiresGrad(string name, bool requiresGrad)
+    {
+        var value = this[name];
+        value.requires_grad = requiresGrad;
+        if (!requiresGrad)
+        {
+            value.grad = null;
+        }
+    }
+
+    /// <summary>Copies a value over the variable's, converted to the store's type and device.</summary>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public void Set(string name, Tensor value)
+    {
+        var variable = Describe(name);
+        if (!_values.TryGetValue(name, out var own))
+        {
+            RequireShape(variable, value.shape);
+            using (no_grad())
+            using (var converted = value.detach().to(TypeOf(variable), DeviceOf()))
+            {
+                _values[name] = converted.clone().DetachFromDisposeScope();
+            }
+
+            return;
+        }
+
+        if (!own.shape.SequenceEqual(value.shape))
+        {
+            throw new ArgumentException($"variable '{name}' has shape [{string.Join(", ", own.shape)}], the value [{string.Join(", ", value.shape)}]", nameof(value));
+        }
+
+        using (no_grad())
+        using (var source = value.detach())
+        {
+            own.copy_(source);
+        }
+    }
+
+    /// <summary>The value as TensorFlow stores it: the declared type, little-endian, rows first.</summary>
+    public byte[] ToBytes(string name)
+    {
+        var variable = Describe(name);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var value = this[name].detach().cpu().to(TensorTypes.ToTorch(variable.DType)!.Value).contiguous();
+        return value.bytes.ToArray();
+    }
+
+    public void Dispose()
+    {
+        foreach (var value in _values.Values)
+        {
+            value.Dispose();
+        }
+
+        _values.Clear();
+    }
+
+    private Tensor Load(string name)
+    {
+        var variable = Describe(name);
+        const string remedy = "download the model again, or export it anew";
+        if (variable.CheckpointKey is null || _bundle is null || !_bundle.TryGetEntry(variable.CheckpointKey, out var entry))
+        {
+            throw new HubModelFormatException(_file, $"it has no value of variable '{name}' (key '{variable.CheckpointKey}')", remedy);
+        }
+
+        if (TensorTypes.ToTorch(entry.WireType) is not { } type || entry.WireType != variable.DType)
+        {
+            throw new HubModelFormatException(_file, $"variable '{name}' has elements of type {DTypes.NameOf(entry.WireType)}, declared {DTypes.NameOf(variable.DType)}", remedy);
+        }
+
+        RequireShape(variable, [.. entry.Shape]);
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var value = FromBytes(_bundle.ReadBytes(variable.CheckpointKey), type, [.. entry.Shape]).to(TypeOf(variable), DeviceOf());
+        _values[name] = value.DetachFromDisposeScope();
+        return value;
+    }
+
+    /// <summary>A new tensor on the processor with these little-endian elements.</summary>
+    internal static Tensor FromBytes(byte[] bytes, ScalarType type, long[] shape)
+    {
+        var tensor = empty(shape, dtype: type);
+        if (bytes.Length > 0)
+        {
+            tensor.bytes = bytes;
+        }
+
+        return tensor;
+    }
+
+    private void RequireShape(GraphVariable variable, long[] shape)
+    {
+        if (shape.Length != variable.Shape.Count || shape.Where((d, i) => variable.Shape[i] >= 0 && variable.Shape[i] != d).Any())
+        {
+            throw new HubModelFormatException(
+                _file,
+                $"variable '{variable.Name}' has shape [{string.Join(", ", shape)}], declared [{string.Join(", ", variable.Shape)}]",
+                "download the model again, or export it anew");
+        }
+    }
+
+    private ScalarType TypeOf(GraphVariable variable)
+    {
+        var type = TensorTypes.ToTorch(variable.DType) ?? throw new HubModelFormatException(
+            _file, $"variable '{variable.Name}' has elements of type {DTypes.NameOf(variable.DType)}, which the engine does not compute with", "leave it out of the call");
+        return type == ScalarType.Float32 ? _options.FloatType : type;
+    }
+
+    private Device DeviceOf() => _options.Device ?? CPU;
+}
