@@ -1,1 +1,4 @@
-return 2;
+using System;
+using HubAnalyzers.Tool;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -21,6 +21,7 @@ internal static class Rulebook
     public const string FrozenModelTitle = "Trainable requested on a model that cannot be fine-tuned";
     public const string BatchNormTitle = "Batch normalization made trainable";
     public const string UnreadableManifestTitle = "Manifest cannot be read";
+    public const string NewerSchemaTitle = "Manifest schema is newer than this package";
 
     // Arguments: model, target ("model" or the layer's name), sentence, reason code.
     public const string FrozenModelMessage = "'{0}' cannot be fine-tuned, so making {1} trainable has no effect: {2} ({3}); remove the request or choose a trainable model";
@@ -39,6 +40,16 @@ internal static class Rulebook
 
     // Arguments: what is wrong.
     public const string UnreadableManifestMessage = "The manifest cannot be read: {0}; write it again with 'dotnet hub add'";
+
+    /// <summary>The title of a rule that this version enforces; null for any other id.</summary>
+    public static string? TitleOf(string id) => id switch
+    {
+        FrozenModel => FrozenModelTitle,
+        BatchNorm => BatchNormTitle,
+        UnreadableManifest => UnreadableManifestTitle,
+        NewerSchema => NewerSchemaTitle,
+        _ => null,
+    };
 
     /// <summary>The page of a rule in the repository.</summary>
     public static string HelpLink(string id) => "https://github.com/HubAnalyzers/HubAnalyzers/blob/main/docs/rules/" + id + ".md";
