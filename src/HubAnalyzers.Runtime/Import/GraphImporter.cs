@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Graphs;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.Runtime.Import;
@@ -86,6 +87,17 @@ internal sealed class GraphImporter
         var results = importer.Inline(function, symbols, "", depth: 0);
         var names = OutputNames(concrete, function);
         return importer.Prune(functionName, inputs, results, names);
+    }
+
+    /// <summary>Imports a concrete function of a model, its variables named as <paramref name="facts"/> names them.</summary>
+    public static ImportedGraph Import(SavedModelFolder folder, ObjectGraph objects, string functionName, HubModelInfo facts)
+    {
+        var names = facts.Variables.Where(static v => v.CheckpointKey is not null).ToDictionary(static v => v.CheckpointKey!, static v => v.Name, StringComparer.Ordinal);
+        return Import(folder.ModelFile, folder.MetaGraph, functionName, id =>
+        {
+            var key = objects.CheckpointKeyOf(id);
+            return (key is not null && names.TryGetValue(key, out var name) ? name : objects.PathOf(id) ?? $"object {id}", key);
+        });
     }
 
     private static IReadOnlyList<long>? ShapeOf(FunctionDef function, int argument)

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.SavedModel;
+
+namespace HubAnalyzers.Runtime.Export;
+
+/// <summary>Writes a SavedModel that is the source with other values of some variables; every other byte of it is the source's.</summary>
+internal static class SavedModelExport
+{
+    private const string Variables = "variables";
+
+    /// <summary>Writes the folder: whole, or not at all.</summary>
+    /// <param name="sourceFolder">The model that was loaded.</param>
+    /// <param name="destinationFolder">Where the new one goes.</param>
+    /// <param name="changed">New values by checkpoint key, as TensorFlow stores them.</param>
+    /// <param name="overwrite">Whether a folder that is not empty is replaced.</param>
+    /// <exception cref="IOException">The destination is not empty, and <paramref name="overwrite"/> is false; or it lies in the source, or holds it.</exception>
+    public static void Write(string sourceFolder, string destinationFolder, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> changed, bool overwrite = false)
+    {
+        var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(sourceFolder));
+        var destination = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destinationFolder));
+        if (Contains(source, destination) || Contains(destination, source))
+        {
+            throw new IOException($"{destination}: lies in the model's own folder {source}, or holds it; choose another");
+        }
+
+        if (File.Exists(destination))
+        {
+            throw new IOException($"{destination}: is a file; choose another folder");
+        }
+
+        var exists = Directory.Exists(destination);
+        if (exists && !overwrite && Directory.EnumerateFileSystemEntries(destination).Any())
+        {
+            throw new IOException($"{destination}: is not empty; choose another folder or ask for it to be overwritten");
+        }
+
+        var parent = Path.GetDirectoryName(destination) ?? throw new IOException($"{destination}: is a root; choose a folder");
+        Directory.CreateDirectory(parent);
+        var temporary = Path.Combine(parent, "." + Path.GetFileName(destination) + "." + Path.GetRandomFileName());
+        try
+        {
+            Copy(source, source, temporary);
+            var prefix = Path.Combine(source, Variables, Variables);
+            if (File.Exists(prefix + ".index"))
+            {
+                Directory.CreateDirectory(Path.Combine(temporary, Variables));
+                TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed);
+            }
+            else if (changed.Count > 0)
+            {
+                throw new HubModelFormatException(source, "it has no checkpoint to take changed variables", "load it from a folder with variables/variables.index");
+            }
+
+            if (exists)
+            {
+                var old = temporary + ".old";
+                Directory.Move(destination, old);
+                Directory.Move(temporary, destination);
+                Directory.Delete(old, recursive: true);
+            }
+            else
+            {
+                Directory.Move(temporary, destination);
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    private static bool Contains(string folder, string path) =>
+        path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static void Copy(string root, string source, string destination)
+    {
+        Directory.CreateDirectory(destination);
+        foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos())
+        {
+            // The checkpoint is written anew.
+            if (source == root && entry.Name == Variables)
+            {
+                continue;
+            }
+
+            if (entry.LinkTarget is not null && (entry is DirectoryInfo || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !Contains(root, target.FullName)))
+            {
+                throw new HubModelFormatException(entry.FullName, $"links to {entry.LinkTarget}, which may lie outside the model", "replace the link by what it links to");
+            }
+
+            var copy = Path.Combine(destination, entry.Name);
+            if (entry is DirectoryInfo)
+            {
+                Copy(root, entry.FullName, copy);
+            }
+            else
+            {
+                File.Copy(entry.FullName, copy);
+                File.SetAttributes(copy, FileAttributes.Normal);
+            }
+        }
+    }
+}

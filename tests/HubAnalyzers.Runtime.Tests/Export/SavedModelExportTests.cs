@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Tests.Execution;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Testing;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime.Tests.Export;
+
+public sealed class SavedModelExportTests
+{
+    private static readonly string _shapes = Repository.PathOf("samples", "models", "shapes_mobilenet");
+    private static readonly Dictionary<string, ReadOnlyMemory<byte>> _nothing = [];
+
+    [Fact]
+    public void What_is_not_changed_is_the_sources_to_the_byte_and_what_is_changed_reads_back()
+    {
+        using var folder = new TempFolder();
+        using var model = new OpenedModel(_shapes);
+        var variable = model.Import(model.Traces.ForInference!).Variables.First(static v => v.Shape.Count == 4);
+        model.Variables.Add([variable]);
+        using (torch.no_grad())
+        {
+            model.Variables[variable.Name].mul_(2);
+        }
+
+        var to = folder.File("out");
+        SavedModelExport.Write(_shapes, to, new Dictionary<string, ReadOnlyMemory<byte>> { [variable.CheckpointKey!] = model.Variables.ToBytes(variable.Name) });
+
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_shapes, "saved_model.pb")), File.ReadAllBytes(Path.Combine(to, "saved_model.pb")));
+        using var before = TensorBundleReader.Open(Path.Combine(_shapes, "variables", "variables"));
+        using var after = TensorBundleReader.Open(Path.Combine(to, "variables", "variables"));
+        Assert.Equal(before.Keys, after.Keys);
+        foreach (var key in before.Keys.Where(k => k != variable.CheckpointKey && !k.StartsWith('_')))
+        {
+            Assert.Equal(before.ReadBytes(key), after.ReadBytes(key));
+        }
+
+        var old = before.ReadBytes(variable.CheckpointKey!);
+        var now = after.ReadBytes(variable.CheckpointKey!);
+        for (var at = 0; at < old.Length; at += 4)
+        {
+            Assert.Equal(BitConverter.ToSingle(old, at) * 2, BitConverter.ToSingle(now, at));
+        }
+
+        Assert.Equal(["out"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_folder_with_something_in_it_is_refused_unless_asked_for()
+    {
+        using var folder = new TempFolder();
+        var to = folder.File("out");
+        Directory.CreateDirectory(to);
+        File.WriteAllText(Path.Combine(to, "notes.txt"), "mine");
+
+        var error = Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, to, _nothing));
+        Assert.Equal($"{to}: is not empty; choose another folder or ask for it to be overwritten", error.Message);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(to, "notes.txt")));
+
+        SavedModelExport.Write(_shapes, to, _nothing, overwrite: true);
+        Assert.False(File.Exists(Path.Combine(to, "notes.txt")));
+        Assert.True(File.Exists(Path.Combine(to, "saved_model.pb")));
+    }
+
+    [Fact]
+    public void The_models_own_folder_is_never_written_to()
+    {
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, _shapes, _nothing, overwrite: true));
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.Combine(_shapes, "out"), _nothing));
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.GetDirectoryName(_shapes)!, _nothing, overwrite: true));
+    }
+
+    [SkippableFact]
+    public void A_link_that_leads_out_of_the_model_is_refused()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("secret"), "mine");
+        var source = Directory.CreateDirectory(folder.File("model")).FullName;
+        File.CreateSymbolicLink(Path.Combine(source, "vocabulary.txt"), folder.File("secret"));
+
+        var error = Assert.Throws<HubModelFormatException>(() => SavedModelExport.Write(source, folder.File("out"), _nothing));
+
+        Assert.StartsWith(Path.Combine(source, "vocabulary.txt") + ": links to ", error.Message);
+        Assert.False(Directory.Exists(folder.File("out")));
+    }
+
+    [Fact]
+    public void A_failed_export_leaves_nothing_behind()
+    {
+        using var folder = new TempFolder();
+
+        Assert.ThrowsAny<Exception>(() => SavedModelExport.Write(_shapes, folder.File("out"), new Dictionary<string, ReadOnlyMemory<byte>> { ["no such key"] = new byte[4] }));
+
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+}
