@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>How a model is found and loaded.</summary>
+public sealed record HubLoadOptions
+{
+    /// <summary>The model's folder; where null, it is searched for by its handle.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Folders that may hold the model under its local handle. They come before <c>models/</c> beside the program and <c>models/</c> in the working directory.</summary>
+    public IReadOnlyList<string> SearchPaths { get; init; } = [];
+
+    /// <summary>What a request to train a batch normalization means.</summary>
+    public BatchNormPolicy BatchNormPolicy { get; init; } = BatchNormPolicy.Frozen;
+
+    /// <summary>For a generated class: whether bytes other than those its manifest describes are refused (rule HUB0091).</summary>
+    public bool VerifyDigest { get; init; } = true;
+}

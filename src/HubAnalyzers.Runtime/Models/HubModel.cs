@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.SavedModel;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>
+/// A model loaded from its SavedModel into TorchSharp. It starts frozen, as a Hub layer does; <see cref="HubLayer.Trainable"/> unfreezes
+/// one layer at a time. The classes that the generator makes of manifests derive from it.
+/// </summary>
+public class HubModel : IDisposable
+{
+    private const int NamesInMessage = 3;
+    private readonly SavedModelFolder _folder;
+    private readonly LoadedCall _call;
+
+    /// <summary>Loads the model that a manifest describes.</summary>
+    /// <param name="expected">The facts in the manifest.</param>
+    /// <param name="options">Where to look and what to allow.</param>
+    /// <exception cref="HubModelChangedException">The bytes found are not those the manifest describes.</exception>
+    /// <exception cref="HubModelFormatException">The model is not on this machine, damaged, or in a form that is not understood.</exception>
+    protected HubModel(HubModelInfo expected, HubLoadOptions? options)
+        : this((expected ?? throw new ArgumentNullException(nameof(expected))).Handle, expected, options ?? new HubLoadOptions())
+    {
+    }
+
+    private HubModel(string handleOrPath, HubModelInfo? expected, HubLoadOptions options)
+    {
+        var path = options.Path ?? ModelLocator.Find(handleOrPath, SearchPaths(options));
+        _folder = SavedModelFolder.Open(path);
+        Facts = ModelInspector.Inspect(_folder, expected?.Handle ?? (HubHandle.Parse(handleOrPath).IsRemote ? handleOrPath : null));
+        if (expected is not null && options.VerifyDigest && expected.Digest != Facts.Digest)
+        {
+            throw new HubModelChangedException(_folder.Path, expected.Digest, Facts.Digest);
+        }
+
+        BatchNormPolicy = options.BatchNormPolicy;
+        _call = LoadedCall.Open(_folder);
+        var variables = Facts.Variables.Where(static v => v.Layer is not null)
+            .Select(v => new HubVariable(this, _call.Store, v)).ToList();
+        var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
+        Variables = variables;
+        Layers = new HubLayerCollection(Facts.Layers.Select(l => HubLayer.Create(this, l, l.Variables.Select(v => byName[v]).ToList())).ToList());
+    }
+
+    /// <summary>What the model's bytes say of it; read from them when it was loaded.</summary>
+    public HubModelInfo Facts { get; }
+
+    /// <summary>The layers.</summary>
+    public HubLayerCollection Layers { get; }
+
+    /// <summary>The variables of the layers. Optimizer slots and counters of the training that saved the model are not loaded.</summary>
+    public IReadOnlyList<HubVariable> Variables { get; }
+
+    /// <summary>What a request to train a batch normalization means.</summary>
+    public BatchNormPolicy BatchNormPolicy { get; }
+
+    /// <summary>
+    /// Whether anything of the model trains. Setting it writes through to every layer: <c>true</c> is all or nothing and refused
+    /// while one layer would refuse; <c>model.Layers.ThatCanTrain</c> names the layers that would not.
+    /// </summary>
+    /// <exception cref="HubTrainabilityException">HUB0001: nothing of the model can train. HUB0004: it reaches layers that must not.</exception>
+    public bool Trainable
+    {
+        get => Layers.Any(static l => l.Trainable);
+        set
+        {
+            if (value)
+            {
+                RequireEveryLayerToTrain();
+            }
+
+            foreach (var layer in Layers)
+            {
+                layer.Set(value);
+            }
+        }
+    }
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="handleOrPath">A handle, or the folder that holds <c>saved_model.pb</c>.</param>
+    /// <param name="options">Where to look and what to allow.</param>
+    /// <exception cref="HubModelFormatException">The model is not on this machine, damaged, or in a form that is not understood.</exception>
+    /// <exception cref="HubUnsupportedOpException">The call uses ops that the engine does not have; the message names them all.</exception>
+    public static HubModel Load(string handleOrPath, HubLoadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(handleOrPath);
+        return new HubModel(handleOrPath, expected: null, options ?? new HubLoadOptions());
+    }
+
+    /// <summary>The layer with this original name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none; the message names the nearest.</exception>
+    public HubLayer GetLayer(string name) => Layers[name];
+
+    /// <summary>
+    /// Runs the model's call in inference mode: batch normalization uses its moving statistics, dropout does nothing. Gradients are
+    /// recorded for what trains.
+    /// </summary>
+    /// <param name="input">The batch, in TensorFlow's layout (images are batch, height, width, channels).</param>
+    /// <returns>The first output; the caller owns it.</returns>
+    /// <exception cref="ArgumentException">The input's type or shape is not what the call takes.</exception>
+    public torch.Tensor Call(torch.Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && Trainable);
+        return _call.Run(input);
+    }
+
+    /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
+    /// <param name="folder">A folder that does not exist or is empty.</param>
+    /// <exception cref="IOException">The folder is not empty, or cannot be written. Nothing is left half written.</exception>
+    public void Export(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var changed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var variable in Variables.Where(v => v.Facts.CheckpointKey.Length > 0 && _call.IsLoaded(v.Name)))
+        {
+            changed[variable.Facts.CheckpointKey] = variable.ToBytes();
+        }
+
+        SavedModelExport.Write(_folder.Path, folder, changed);
+    }
+
+    /// <summary>Frees the native memory of weights and graph.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The layer with this original name, as its kind's type; for generated accessors.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="InvalidCastException">It is of another kind.</exception>
+    protected internal T GetLayer<T>(string name)
+        where T : HubLayer => (T)Layers[name];
+
+    /// <summary>Frees the native memory of weights and graph.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _call.Dispose();
+        }
+    }
+
+    internal HubTrainabilityException RefusalOfModel(string target) => new(
+        Rulebook.FrozenModel, Facts.Reason, Rulebook.Say(Rulebook.FrozenModelMessage, Facts.Name, target, Facts.Why, Facts.Reason));
+
+    private static IEnumerable<string> SearchPaths(HubLoadOptions options) =>
+        [.. options.SearchPaths, Path.Combine(AppContext.BaseDirectory, "models"), "models"];
+
+    private void RequireEveryLayerToTrain()
+    {
+        if (Facts.Verdict == TrainabilityVerdict.None)
+        {
+            throw RefusalOfModel("model");
+        }
+
+        var refused = Layers.Where(static l => l.Refusal() is not null).ToList();
+        if (refused.Count > 0)
+        {
+            var kinds = string.Join(" and ", refused.Select(static l => l.Trainability == Trainability.BatchNorm ? "batch-norm layers" : "frozen layers").Distinct());
+            var names = string.Join(", ", refused.Take(NamesInMessage).Select(static l => $"'{l.Name}'")) + (refused.Count > NamesInMessage ? ", …" : "");
+            throw new HubTrainabilityException(
+                Rulebook.BulkWrite, refused[0].Facts.Reason, Rulebook.Say(Rulebook.BulkWriteMessage, Facts.Name, refused.Count, kinds, names));
+        }
+    }
+}
