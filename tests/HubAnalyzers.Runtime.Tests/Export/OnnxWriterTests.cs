@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using HubAnalyzers.Runtime.Execution;
+using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Tests.Execution;
+using HubAnalyzers.Testing;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime.Tests.Export;
+
+public sealed class OnnxWriterTests
+{
+    private const float Tolerance = 1e-4f;
+
+    [Fact]
+    public void Another_engine_computes_the_same_on_the_carried_model()
+    {
+        using var model = new OpenedModel(Repository.PathOf("samples", "models", "shapes_mobilenet"));
+        Compare(model, model.Import(model.Traces.ForInference!), scale: 1);
+    }
+
+    /// <summary>The network alone: the resizing in front of it (layer sequential_1/resizing) is cut away.</summary>
+    [SkippableFact]
+    public void Another_engine_computes_the_same_on_a_strangers_mobilenet()
+    {
+        using var model = new OpenedModel(SharedModels.Require("mnv1-openmv-complete"));
+        var network = model.Function("__inference_model_layer_call_and_return_conditional_losses", f =>
+        {
+            var graph = model.Import(f);
+            return graph.Updates.Count == 0 && graph.Inputs is [{ Shape.Count: 4 }, ..];
+        });
+        Compare(model, model.Import(network), scale: 255);
+    }
+
+    [Fact]
+    public void A_training_trace_is_refused_by_naming_what_has_no_form()
+    {
+        using var model = new OpenedModel(Repository.PathOf("samples", "models", "shapes_mobilenet"));
+
+        var error = Assert.Throws<HubUnsupportedOpException>(() => OnnxWriter.ToBytes(model.Import(model.Traces.ForTraining!), model.Variables));
+
+        Assert.Contains("FusedBatchNormV3", error.Ops);
+    }
+
+    private static void Compare(OpenedModel model, ImportedGraph graph, float scale)
+    {
+        using var executor = new GraphExecutor(graph, model.Variables);
+        using var session = new InferenceSession(OnnxWriter.ToBytes(graph, model.Variables));
+        for (var round = 0; round < 3; round++)
+        {
+            torch.manual_seed(round);
+            var shape = graph.Inputs[0].Shape!.Select(static d => d < 0 ? 3 : d).ToArray();
+            using var image = torch.rand(shape) * scale;
+
+            using var own = executor.Run([image])[0];
+            var input = new DenseTensor<float>(image.data<float>().ToArray(), [.. shape.Select(static d => (int)d)]);
+            using var results = session.Run([NamedOnnxValue.CreateFromTensor(graph.Inputs[0].Name, input)]);
+            var others = results[0].AsTensor<float>().ToArray();
+            var ours = own.contiguous().data<float>().ToArray();
+
+            Assert.Equal(others.Length, ours.Length);
+            Assert.True(others.Max() > others.Min(), "an output that is the same everywhere shows nothing");
+            Assert.True(ours.Zip(others, static (a, b) => Math.Abs(a - b)).Max() <= Tolerance, $"largest difference {ours.Zip(others, static (a, b) => Math.Abs(a - b)).Max()}");
+        }
+    }
+}
