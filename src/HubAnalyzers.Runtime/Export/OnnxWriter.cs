@@ -127,6 +127,7 @@ internal sealed class OnnxWriter
             ["Cast"] = static (w, n, name) => w.Emit("Cast", [w.Input(n, 0)], name, Int("to", ElementType(n.Attributes.Type("DstT", DataType.DtInvalid)))),
             ["Square"] = static (w, n, name) => w.Emit("Mul", [w.Input(n, 0), w.Input(n, 0)], name),
             ["Rsqrt"] = static (w, n, name) => w.Emit("Reciprocal", [w.Emit("Sqrt", [w.Input(n, 0)], w.Temporary())], name),
+            ["PreventGradient"] = static (w, n, name) => w.Emit("Identity", [w.Input(n, 0)], name),
             ["StopGradient"] = static (w, n, name) => w.Emit("Identity", [w.Input(n, 0)], name),
         };
 

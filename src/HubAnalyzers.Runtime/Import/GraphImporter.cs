@@ -18,7 +18,7 @@ internal sealed class GraphImporter
     private const string ReExport = "download the model again, or export it anew";
 
     private static readonly HashSet<string> _calls = ["StatefulPartitionedCall", "PartitionedCall"];
-    private static readonly HashSet<string> _identities = ["Identity", "ReadVariableOp", "PreventGradient", "CheckNumerics", "EnsureShape"];
+    private static readonly HashSet<string> _identities = ["Identity", "ReadVariableOp", "CheckNumerics", "EnsureShape"];
 
     private readonly string _file;
     private readonly Dictionary<string, FunctionDef> _functions = new(StringComparer.Ordinal);

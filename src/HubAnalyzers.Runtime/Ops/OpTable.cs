@@ -45,6 +45,7 @@ internal static class OpTable
         // The executor holds constants itself.
         Add("Const", static c => throw new InvalidOperationException());
         Add("StopGradient", static c => c[0].detach());
+        Add("PreventGradient", static c => c[0].detach());
 
         Add("Conv2D", ConvolutionOps.Conv2D);
         Add("DepthwiseConv2dNative", ConvolutionOps.DepthwiseConv2D);
