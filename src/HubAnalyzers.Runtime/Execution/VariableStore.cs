@@ -5,6 +5,7 @@ using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Bundles;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Execution;
@@ -79,7 +80,7 @@ internal sealed class VariableStore : IDisposable
             using (no_grad())
             using (var converted = value.detach().to(TypeOf(variable), DeviceOf()))
             {
-                _values[name] = converted.clone().DetachFromDisposeScope();
+                _values[name] = Own(converted.clone());
             }
 
             return;
@@ -135,8 +136,18 @@ internal sealed class VariableStore : IDisposable
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var value = FromBytes(_bundle.ReadBytes(variable.CheckpointKey), type, [.. entry.Shape]).to(TypeOf(variable), DeviceOf());
-        _values[name] = value.DetachFromDisposeScope();
-        return value;
+        return _values[name] = Own(value);
+    }
+
+    /// <summary>
+    /// A value is a Parameter from the start, for an optimizer takes nothing else, and making one of a tensor later
+    /// would take the tensor's handle away.
+    /// </summary>
+    private static Parameter Own(Tensor value)
+    {
+        var parameter = new Parameter(value, requires_grad: false);
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 
     /// <summary>A new tensor on the processor with these little-endian elements.</summary>
