@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using Spectre.Console;
@@ -7,23 +8,27 @@ namespace HubAnalyzers.Samples.FineTune;
 /// <summary>What the manifest says about the model's layers, as a table.</summary>
 internal static class TrainabilityTable
 {
+    private const int MinimumWidth = 100;
+
     public static void Print(IAnsiConsole console, HubModelInfo model)
     {
         console.WriteLine($"{model.Handle}: verdict {Word(model.Verdict)}; {Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters can be trained.");
         console.WriteLine(model.Why);
         console.WriteLine();
 
+        // A pipe has no width of its own, and 80 columns would cut the names.
+        console.Profile.Width = Math.Max(console.Profile.Width, MinimumWidth);
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("Layer", "Kind", "Trainability", "Reason");
-        table.AddColumn(new TableColumn("Parameters").RightAligned());
+        table.AddColumns(new TableColumn("Layer, as code names it").NoWrap(), new TableColumn("Kind").NoWrap(), new TableColumn("Trains").NoWrap());
+        table.AddColumns(new TableColumn("Parameters").RightAligned(), new TableColumn("Reason").NoWrap());
         foreach (var layer in model.Layers)
         {
             table.AddRow(
-                new Text(layer.Name),
+                new Text(layer.Accessor),
                 new Text(layer.Kind.ToString()),
                 new Text(layer.Trainability.ToString(), StyleOf(layer.Trainability)),
-                new Text(layer.Reason),
-                new Text(Number(layer.Parameters)));
+                new Text(Number(layer.Parameters)),
+                new Text(layer.Reason));
         }
 
         console.Write(table);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Native;
+using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Samples.Pretrain.Net;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ using static TorchSharp.torch;
 namespace HubAnalyzers.Samples.Pretrain.Training;
 
 /// <summary>
-/// The net written down directly in TorchSharp, with its variables in TensorFlow's layout. It shares no code
+/// The net written down directly in TorchSharp, with its variables in TensorFlow's layout. It shares no layer
 /// with the runtime's engine, so that each can be checked against the other.
 /// </summary>
 internal sealed class TorchNet : IDisposable
@@ -50,7 +51,7 @@ internal sealed class TorchNet : IDisposable
 
             if (block.Residual)
             {
-                x = input + x;
+                x = Sums.Add(input, x);
             }
         }
 
@@ -59,7 +60,7 @@ internal sealed class TorchNet : IDisposable
 
     /// <summary>The logits of the pretraining classes.</summary>
     public Tensor Logits(Tensor features) =>
-        features.matmul(_variables[ShapesMobilenet.ClassifierKernel]) + _variables[ShapesMobilenet.ClassifierBias];
+        Sums.Add(features.matmul(_variables[ShapesMobilenet.ClassifierKernel]), _variables[ShapesMobilenet.ClassifierBias]);
 
     /// <summary>All values by name.</summary>
     public Dictionary<string, float[]> Values() => _variables.ToDictionary(

@@ -225,7 +225,7 @@ internal sealed class GraphExecutor : IDisposable
         {
             _ = kind switch
             {
-                UpdateKind.Add => variable.add_(value),
+                UpdateKind.Add => Sums.AddInPlace(variable, value),
                 UpdateKind.Subtract => variable.sub_(value),
                 _ => variable.copy_(value),
             };

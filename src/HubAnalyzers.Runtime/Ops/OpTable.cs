@@ -74,8 +74,8 @@ internal static class OpTable
         Add("Softmax", static c => functional.softmax(c[0], -1));
         Add("LogSoftmax", static c => functional.log_softmax(c[0], -1));
 
-        Binary("Add", static (a, b) => a + b);
-        Binary("AddV2", static (a, b) => a + b);
+        Binary("Add", Sums.Add);
+        Binary("AddV2", Sums.Add);
         Binary("Sub", static (a, b) => a - b);
         Binary("Mul", static (a, b) => a * b);
         Binary("RealDiv", static (a, b) => a / b);
@@ -99,7 +99,7 @@ internal static class OpTable
         Add("SelectV2", static c => where(c[0].to(c[1].device), c[1], c[2].to(c[1].device)));
         Add("ClipByValue", static c => c[0].maximum(c[1].to(c[0].device)).minimum(c[2].to(c[0].device)));
 
-        Add("AddN", static c => c.Inputs.Skip(1).Aggregate(c[0] + 0, static (sum, t) => sum + t));
+        Add("AddN", static c => c.Inputs.Skip(1).Aggregate(c[0].alias(), Sums.Add));
         Add("Neg", static c => -c[0]);
         Add("Abs", static c => c[0].abs());
         Add("Sign", static c => c[0].sign());
