@@ -59,6 +59,9 @@ public class HubModel : IDisposable
     /// <summary>What a request to train a batch normalization means.</summary>
     public BatchNormPolicy BatchNormPolicy { get; }
 
+    /// <summary>The variables that the call captures; no others can change.</summary>
+    internal IEnumerable<HubVariable> CapturedVariables => Variables.Where(v => _call.Captures(v.Name));
+
     /// <summary>
     /// Whether anything of the model trains. Setting it writes through to every layer: <c>true</c> is all or nothing and refused
     /// while one layer would refuse; <c>model.Layers.ThatCanTrain</c> names the layers that would not.
@@ -117,7 +120,7 @@ public class HubModel : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var changed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var variable in Variables.Where(v => v.Facts.CheckpointKey.Length > 0 && _call.IsLoaded(v.Name)))
+        foreach (var variable in CapturedVariables.Where(static v => v.Facts.CheckpointKey.Length > 0))
         {
             changed[variable.Facts.CheckpointKey] = variable.ToBytes();
         }

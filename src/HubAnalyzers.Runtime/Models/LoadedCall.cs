@@ -61,7 +61,7 @@ internal sealed class LoadedCall : IDisposable
     }
 
     /// <summary>Whether the call captures the variable, so that its value may have changed.</summary>
-    public bool IsLoaded(string name) => _captured.Contains(name);
+    public bool Captures(string name) => _captured.Contains(name);
 
     public torch.Tensor Run(torch.Tensor input)
     {

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>Proof by hash that a run changed what it was to change and nothing else; batch normalization's statistics are covered.</summary>
+/// <param name="Changed">Names of the variables whose bytes changed.</param>
+/// <param name="Unchanged">Names of the variables whose bytes are what they were.</param>
+/// <param name="TrainedButUnchanged">Names of variables that trained in some stage and did not change: a sign that no gradient reached them.</param>
+public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<string> Unchanged, IReadOnlyList<string> TrainedButUnchanged)
+{
+    /// <summary>SHA-256 of every variable's bytes.</summary>
+    internal static IReadOnlyDictionary<string, string> HashesOf(HubModel model) =>
+        model.CapturedVariables.ToDictionary(static v => v.Name, static v => Convert.ToHexStringLower(SHA256.HashData(v.ToBytes())), StringComparer.Ordinal);
+
+    /// <summary>Compares two sets of hashes.</summary>
+    /// <exception cref="InvalidOperationException">A variable that never trained has changed. That is a fault of this library, and the weights are not to be trusted.</exception>
+    internal static ProofOfFreeze Compare(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, IReadOnlySet<string> trained)
+    {
+        var changed = before.Keys.Where(name => before[name] != after[name]).ToList();
+        if (changed.FirstOrDefault(name => !trained.Contains(name)) is { } moved)
+        {
+            throw new InvalidOperationException($"The frozen variable '{moved}' changed during training; do not use these weights, and please report this.");
+        }
+
+        return new ProofOfFreeze(
+            changed,
+            before.Keys.Where(name => before[name] == after[name]).ToList(),
+            trained.Where(name => before.ContainsKey(name) && before[name] == after[name]).Order(StringComparer.Ordinal).ToList());
+    }
+}
