@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis.Text;
+
+namespace HubAnalyzers.Analyzers.Manifests;
+
+/// <summary>Reads a manifest. Members that this version does not know are skipped; those it needs must be there.</summary>
+internal static class ManifestReader
+{
+    /// <summary>The newest schema this version understands.</summary>
+    public const int SchemaVersion = 1;
+
+    private delegate bool WordParser<T>(string word, out T value);
+
+    public static ManifestParseResult Read(SourceText text)
+    {
+        try
+        {
+            return new ManifestParseResult(Model(JsonReader.Read(text.ToString())), null);
+        }
+        catch (JsonFormatException e)
+        {
+            var span = TextSpan.FromBounds(Math.Min(e.Start, text.Length), Math.Min(e.End, text.Length));
+            return new ManifestParseResult(null, new ManifestError(e.RuleId, e.Message, span, text.Lines.GetLinePositionSpan(span)));
+        }
+    }
+
+    private static ManifestModel Model(JsonValue root)
+    {
+        RequireSchema(Member(root, "schemaVersion"));
+        var model = Member(root, "model");
+        var source = Member(root, "source");
+        var trainability = Member(root, "trainability");
+        return new ManifestModel(
+            Text(Member(model, "handle")),
+            Text(Member(model, "name")),
+            OptionalText(Member(model, "publisher")),
+            OptionalText(Member(model, "version")),
+            Word<HubModelFormat>(Member(model, "format"), Words.TryParse),
+            OptionalText(Member(model, "tensorflowVersion")),
+            Text(Member(source, "digest")),
+            List(Member(source, "files"), static f => new ManifestFile(Text(Member(f, "path")), Integer(Member(f, "size")), Text(Member(f, "sha256")))),
+            Interface(Member(root, "interface")),
+            Word<TrainabilityVerdict>(Member(trainability, "verdict"), Words.TryParse),
+            Text(Member(trainability, "reason")),
+            Text(Member(trainability, "why")),
+            OptionalFlag(Member(trainability, "publisherFlag")),
+            Integer(Member(trainability, "trainableParameters")),
+            Integer(Member(trainability, "totalParameters")),
+            List(Member(root, "layers"), Layer),
+            List(Member(root, "variables"), Variable));
+    }
+
+    private static ManifestInterface Interface(JsonValue value) => new(
+        List(Member(value, "inputs"), static t => Tensor(t, withKind: false)),
+        List(Member(value, "outputs"), static t => Tensor(t, withKind: true)),
+        Flag(Member(value, "trainingArgument")),
+        (int)Integer(Member(value, "traces")),
+        Flag(Member(value, "hasRegularizationLosses")));
+
+    private static ManifestTensor Tensor(JsonValue value, bool withKind) => new(
+        Text(Member(value, "name")),
+        Text(Member(value, "dtype")),
+        Member(value, "shape") is { Kind: not JsonKind.Null } shape ? List(shape, Integer) : null,
+        withKind ? Word<OutputKind>(Member(value, "kind"), Words.TryParse) : OutputKind.Unknown);
+
+    private static ManifestLayer Layer(JsonValue value) => new(
+        Text(Member(value, "name")),
+        Text(Member(value, "accessor")),
+        Word<LayerKind>(Member(value, "kind"), Words.TryParse),
+        OptionalText(Member(value, "parent")),
+        Word<Trainability>(Member(value, "trainability"), Words.TryParse),
+        Text(Member(value, "reason")),
+        Text(Member(value, "why")),
+        Integer(Member(value, "parameters")),
+        List(Member(value, "variables"), Text));
+
+    private static ManifestVariable Variable(JsonValue value) => new(
+        Text(Member(value, "name")),
+        Text(Member(value, "checkpointKey")),
+        OptionalText(Member(value, "layer")),
+        Word<VariableRole>(Member(value, "role"), Words.TryParse),
+        Text(Member(value, "dtype")),
+        List(Member(value, "shape"), Integer),
+        Word<Trainability>(Member(value, "trainability"), Words.TryParse),
+        Text(Member(value, "reason")),
+        value.Members.TryGetValue("evidence", out var evidence) && evidence.Kind != JsonKind.Null
+            ? new ManifestEvidence(Text(Member(evidence, "file")), Text(Member(evidence, "node")), evidence.Members.TryGetValue("op", out var op) ? OptionalText(op) : null)
+            : null);
+
+    private static void RequireSchema(JsonValue version)
+    {
+        var number = Integer(version);
+        if (number > SchemaVersion)
+        {
+            throw new JsonFormatException($"schema version {number} is newer than {SchemaVersion}", version.Start, version.End) { RuleId = Rulebook.NewerSchema };
+        }
+
+        if (number < 1)
+        {
+            throw Wrong(version, $"there is no schema version {number}");
+        }
+    }
+
+    private static JsonValue Member(JsonValue value, string name)
+    {
+        if (value.Kind != JsonKind.Object)
+        {
+            throw Wrong(value, "an object is expected here");
+        }
+
+        return value.Members.TryGetValue(name, out var member) ? member : throw new JsonFormatException($"'{name}' is missing in this object", value.Start, value.Start + 1);
+    }
+
+    private static string Text(JsonValue value) => value.Kind == JsonKind.String ? value.Text : throw Wrong(value, "a string is expected here");
+
+    private static string? OptionalText(JsonValue value) => value.Kind == JsonKind.Null ? null : Text(value);
+
+    private static long Integer(JsonValue value) =>
+        value.Kind == JsonKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong(value, "a whole number is expected here");
+
+    private static bool Flag(JsonValue value) => value.Kind switch
+    {
+        JsonKind.True => true,
+        JsonKind.False => false,
+        _ => throw Wrong(value, "true or false is expected here"),
+    };
+
+    private static bool? OptionalFlag(JsonValue value) => value.Kind == JsonKind.Null ? null : Flag(value);
+
+    private static T Word<T>(JsonValue value, WordParser<T> parse) =>
+        parse(Text(value), out var word) ? word : throw Wrong(value, $"'{value.Text}' is none of the words that stand here");
+
+    private static EquatableArray<T> List<T>(JsonValue value, Func<JsonValue, T> read)
+        where T : IEquatable<T>
+    {
+        if (value.Kind != JsonKind.Array)
+        {
+            throw Wrong(value, "a list is expected here");
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>(value.Items.Count);
+        foreach (var item in value.Items)
+        {
+            items.Add(read(item));
+        }
+
+        return new EquatableArray<T>(items.MoveToImmutable());
+    }
+
+    private static JsonFormatException Wrong(JsonValue value, string message) => new(message, value.Start, value.End);
+}
