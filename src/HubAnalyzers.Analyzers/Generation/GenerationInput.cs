@@ -1,0 +1,14 @@
+using HubAnalyzers.Analyzers.Manifests;
+
+namespace HubAnalyzers.Analyzers.Generation;
+
+/// <summary>A manifest and the class to make of it.</summary>
+/// <param name="Path">The manifest's path, which decides between two manifests that give one class.</param>
+/// <param name="Namespace">The class' namespace, as metadata spells it.</param>
+/// <param name="ClassName">The class.</param>
+/// <param name="Model">What the manifest says.</param>
+internal sealed record GenerationInput(string Path, string Namespace, string ClassName, ManifestModel Model)
+{
+    /// <summary>The class' full name in metadata.</summary>
+    public string FullName => Namespace + "." + ClassName;
+}
