@@ -154,7 +154,7 @@ public class HubModel : IDisposable
         Rulebook.FrozenModel, Facts.Reason, Rulebook.Say(Rulebook.FrozenModelMessage, Facts.Name, target, Facts.Why, Facts.Reason));
 
     private static IEnumerable<string> SearchPaths(HubLoadOptions options) =>
-        [.. options.SearchPaths, Path.Combine(AppContext.BaseDirectory, "models"), "models"];
+        [.. options.SearchPaths, Path.Combine(AppContext.BaseDirectory, "models"), Path.GetFullPath("models")];
 
     private void RequireEveryLayerToTrain()
     {

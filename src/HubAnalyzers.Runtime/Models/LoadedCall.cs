@@ -44,6 +44,11 @@ internal sealed class LoadedCall : IDisposable
                 ?? throw new HubModelFormatException(folder.ModelFile, "it has no __call__, only signatures", "export it with a callable, as reusable SavedModels have it");
             var names = LayerNaming.NamesOf(graph.Variables);
             var imported = GraphImporter.Import(folder.ModelFile, folder.MetaGraph, trace.FunctionName, id => (names[id], graph.CheckpointKeyOf(id)));
+            foreach (var key in imported.Variables.Select(static v => v.CheckpointKey).OfType<string>())
+            {
+                bundle?.RequirePresent(key);
+            }
+
             store = new VariableStore(folder.VariablesPrefix + ".index", bundle);
             var call = new LoadedCall(bundle, store, new GraphExecutor(imported, store));
 

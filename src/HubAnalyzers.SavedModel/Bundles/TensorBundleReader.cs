@@ -222,6 +222,10 @@ public sealed class TensorBundleReader : IDisposable
     /// <summary>Whether the shard that holds a key is on this machine, in its full size or not.</summary>
     internal bool HasShardOf(string key) => _entries.TryGetValue(key, out var entry) && File.Exists(ShardPath(entry.ShardId));
 
+    /// <summary>Checks that a tensor's bytes are on this machine, without reading them.</summary>
+    /// <exception cref="HubModelFormatException">The key or its shard is missing, or the shard ends before the tensor does.</exception>
+    internal void RequirePresent(string key) => ShardOf(EntryOf(key));
+
     /// <inheritdoc/>
     public void Dispose()
     {
