@@ -41,6 +41,9 @@ internal static class Rulebook
     // Arguments: what is wrong.
     public const string UnreadableManifestMessage = "The manifest cannot be read: {0}; write it again with 'dotnet hub add'";
 
+    // Arguments: what is newer, the version of this package.
+    public const string NewerSchemaMessage = "This manifest's {0}, the newest that HubAnalyzers {1} understands; install the version of HubAnalyzers whose tool wrote it";
+
     /// <summary>The title of a rule that this version enforces; null for any other id.</summary>
     public static string? TitleOf(string id) => id switch
     {

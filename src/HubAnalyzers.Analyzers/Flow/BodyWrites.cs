@@ -1,0 +1,183 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace HubAnalyzers.Analyzers.Flow;
+
+/// <summary>Which variables of a body are written, how often and where; found in one walk before the flow.</summary>
+internal sealed class BodyWrites
+{
+    private readonly Dictionary<ISymbol, int> _count = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _untraceable = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ControlFlowGraph, Dictionary<CaptureId, ISymbol>> _capturedVariables = [];
+
+    private BodyWrites()
+    {
+    }
+
+    public static BodyWrites Of(IOperation body)
+    {
+        var writes = new BodyWrites();
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Symbol: { IsRef: true } local }:
+                    writes._untraceable.Add(local);
+                    if (operation is IVariableDeclaratorOperation { Initializer.Value: { } aliased })
+                    {
+                        writes.Count(aliased, operation, twice: true);
+                        writes.Alias(aliased);
+                    }
+
+                    break;
+                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is not null:
+                    writes.Count(declarator.Symbol, declarator, twice: false);
+                    break;
+                case ISimpleAssignmentOperation assignment:
+                    writes.Count(assignment.Target, operation, twice: assignment.IsRef);
+                    break;
+                case IAssignmentOperation assignment:
+                    writes.Count(assignment.Target, operation, twice: true);
+                    break;
+                case IIncrementOrDecrementOperation increment:
+                    writes.Count(increment.Target, operation, twice: true);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
+                    writes.Count(argument.Value, operation, twice: true);
+                    break;
+                case IAddressOfOperation address:
+                    writes.Alias(address.Reference);
+                    break;
+                case IForEachLoopOperation loop:
+                    writes.Count(loop.LoopControlVariable, operation, twice: true);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return writes;
+    }
+
+    /// <summary>Whether only the control flow of the function that declares it writes the variable.</summary>
+    public bool IsTraceable(ISymbol symbol) => !_untraceable.Contains(symbol);
+
+    /// <summary>Whether one assignment gives the variable its value for good.</summary>
+    public bool IsWrittenOnce(ISymbol symbol) => IsTraceable(symbol) && _count.TryGetValue(symbol, out var count) && count == 1;
+
+    /// <summary>The variable that a capture stands for where it is written through.</summary>
+    public ISymbol? CapturedVariable(ControlFlowGraph graph, CaptureId id)
+    {
+        if (!_capturedVariables.TryGetValue(graph, out var captured))
+        {
+            captured = [];
+            foreach (var block in graph.Blocks)
+            {
+                foreach (var operation in block.Operations)
+                {
+                    if (operation is IFlowCaptureOperation capture && Variable(capture.Value) is { } symbol)
+                    {
+                        captured[capture.Id] = symbol;
+                    }
+                }
+            }
+
+            _capturedVariables.Add(graph, captured);
+        }
+
+        return captured.TryGetValue(id, out var variable) ? variable : null;
+    }
+
+    /// <summary>The state without what a region writes; for the finally blocks that run on a branch.</summary>
+    public FlowState Forget(FlowState state, ControlFlowGraph graph, ControlFlowRegion region)
+    {
+        for (var i = region.FirstBlockOrdinal; i <= region.LastBlockOrdinal; i++)
+        {
+            foreach (var operation in graph.Blocks[i].Operations)
+            {
+                foreach (var descendant in operation.DescendantsAndSelf())
+                {
+                    if (descendant is IAssignmentOperation { Target: var target } && Variable(target) is { } assigned)
+                    {
+                        state = state.With(assigned, null);
+                    }
+                    else if (descendant is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument && Variable(argument.Value) is { } passed)
+                    {
+                        state = state.With(passed, null);
+                    }
+                    else if (descendant is IFlowCaptureReferenceOperation capture && CapturedVariable(graph, capture.Id) is { } captured)
+                    {
+                        state = state.With(captured, null);
+                    }
+                }
+            }
+        }
+
+        return state;
+    }
+
+    private void Count(IOperation target, IOperation write, bool twice)
+    {
+        if (Variable(target) is { } symbol)
+        {
+            Count(symbol, write, twice);
+            return;
+        }
+
+        foreach (var descendant in target.Descendants())
+        {
+            if (target is ITupleOperation or IDeclarationExpressionOperation && Variable(descendant) is { } element)
+            {
+                Count(element, write, twice: true);
+            }
+        }
+    }
+
+    private void Count(ISymbol symbol, IOperation write, bool twice)
+    {
+        _count.TryGetValue(symbol, out var before);
+        _count[symbol] = before + (twice ? 2 : 1);
+        var owner = symbol.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } function ? function : null;
+        if (!SymbolEqualityComparer.Default.Equals(owner, FunctionOf(write)))
+        {
+            _untraceable.Add(symbol);
+        }
+    }
+
+    private void Alias(IOperation aliased)
+    {
+        if (Variable(aliased) is { } symbol)
+        {
+            _untraceable.Add(symbol);
+        }
+    }
+
+    private static ISymbol? Variable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
+        _ => null,
+    };
+
+    /// <summary>The lambda or local function that an operation stands in; null in the body itself.</summary>
+    private static ISymbol? FunctionOf(IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Symbol;
+                case ILocalFunctionOperation function:
+                    return function.Symbol;
+                default:
+                    break;
+            }
+        }
+
+        return null;
+    }
+}
