@@ -196,22 +196,26 @@ internal sealed class ObjectGraph
                     Pair(child.NodeId, target);
                 }
             }
+        }
 
-            // A slot hangs on its optimizer by its variable and its name. The same variable has another id in each graph.
-            var slots = new Dictionary<(string Key, string Slot), int>();
-            foreach (var slot in node.SlotVariables)
+        // A slot hangs on its optimizer by its variable and its name. The same variable has another id in each graph, so both
+        // ids are told by the key, and the keys of all variables must be known first.
+        foreach (var (savedId, trackedId) in seen)
+        {
+            var slots = new Dictionary<(string Key, string Slot), string>();
+            foreach (var slot in tracked.Nodes[trackedId].SlotVariables)
             {
-                if (KeyOf(slot.OriginalVariableNodeId) is { } key)
+                if (KeyOf(slot.OriginalVariableNodeId) is { } original && KeyOf(slot.SlotVariableNodeId) is { } own)
                 {
-                    slots.TryAdd((key, slot.SlotName), slot.SlotVariableNodeId);
+                    slots.TryAdd((original, slot.SlotName), own);
                 }
             }
 
-            foreach (var slot in saved.Nodes[pair.Saved].SlotVariables)
+            foreach (var slot in saved.Nodes[savedId].SlotVariables)
             {
-                if (keys.TryGetValue(slot.OriginalVariableNodeId, out var key) && slots.TryGetValue((key, slot.SlotName), out var target))
+                if (keys.TryGetValue(slot.OriginalVariableNodeId, out var original) && slots.TryGetValue((original, slot.SlotName), out var own))
                 {
-                    Pair(slot.SlotVariableNodeId, target);
+                    keys.TryAdd(slot.SlotVariableNodeId, own);
                 }
             }
         }

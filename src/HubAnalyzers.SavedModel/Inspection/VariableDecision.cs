@@ -28,11 +28,6 @@ internal sealed class VariableDecision(ISet<int> listed, ISet<int> captured, boo
             return (Trainability.Frozen, ReasonCodes.NoTrainableVariables);
         }
 
-        if (!captured.Contains(variable.NodeId))
-        {
-            return (Trainability.Frozen, ReasonCodes.UnusedInCall);
-        }
-
         if (!listed.Contains(variable.NodeId))
         {
             return (Trainability.Frozen, variable.Message.Trainable ? ReasonCodes.WithheldByPublisher : ReasonCodes.FlaggedNotTrainable);
@@ -41,6 +36,11 @@ internal sealed class VariableDecision(ISet<int> listed, ISet<int> captured, boo
         if (!variable.Message.Trainable)
         {
             return (Trainability.Frozen, ReasonCodes.FlaggedNotTrainable);
+        }
+
+        if (!captured.Contains(variable.NodeId))
+        {
+            return (Trainability.Frozen, ReasonCodes.UnusedInCall);
         }
 
         return isBatchNorm ? (Trainability.BatchNorm, ReasonCodes.BatchNormAffine) : (Trainability.Trainable, ReasonCodes.Trainable);

@@ -11,8 +11,11 @@ namespace HubAnalyzers.SavedModel;
 /// <summary>The identity of a model: a digest over the files that make it up, whatever else lies in its folder.</summary>
 internal static class ModelDigest
 {
-    private static readonly string[] _topFiles = ["fingerprint.pb", "keras_metadata.pb", "saved_model.pb", "tfhub_module.pb"];
-    private static readonly string[] _folders = ["assets", "variables"];
+    /// <summary>The files at the top of a model's folder that belong to it.</summary>
+    public static IReadOnlyList<string> TopFiles { get; } = ["fingerprint.pb", "keras_metadata.pb", "saved_model.pb", "tfhub_module.pb"];
+
+    /// <summary>The folders whose files all belong to it.</summary>
+    public static IReadOnlyList<string> Folders { get; } = ["assets", "variables"];
 
     /// <summary>SHA-256 over one line "path NUL size NUL sha256" per file, in ordinal order of the paths.</summary>
     public static (string Digest, IReadOnlyList<HubFileInfo> Files) Compute(string folder)
@@ -29,10 +32,10 @@ internal static class ModelDigest
 
     private static IEnumerable<string> Paths(string folder)
     {
-        // Links are left out: they may lead out of the folder.
+        // A folder with links is refused before; hidden files belong to the model like any other.
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return _topFiles.Where(name => File.Exists(Path.Combine(folder, name)))
-            .Concat(_folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
+        return TopFiles.Where(name => File.Exists(Path.Combine(folder, name)))
+            .Concat(Folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
                 .SelectMany(path => Directory.EnumerateFiles(path, "*", options))
                 .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')));
     }

@@ -51,7 +51,7 @@ public sealed class SavedModelFolder
     /// <exception cref="HubModelFormatException">The folder or <c>saved_model.pb</c> is missing, or the file is damaged.</exception>
     public static SavedModelFolder Open(string path)
     {
-        var full = System.IO.Path.GetFullPath(path);
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         if (!Directory.Exists(full))
         {
             throw new HubModelFormatException(path, File.Exists(full) ? "it is a file, not a model's folder" : "there is no such folder", "give the folder that holds saved_model.pb");
@@ -63,6 +63,7 @@ public sealed class SavedModelFolder
             throw new HubModelFormatException(file, "it does not exist", "give the folder that holds saved_model.pb");
         }
 
+        ModelLinks.Refuse(full);
         var message = Parse(Wire.SavedModel.Parser, file);
         if (message.MetaGraphs.Count == 0)
         {

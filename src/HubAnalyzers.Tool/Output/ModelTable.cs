@@ -22,6 +22,25 @@ internal static class ModelTable
     public static void Write(HubModelInfo model, TextWriter output)
     {
         var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        if (!terminal)
+        {
+            // Cells are padded to their column; on paper and in files the padding at a line's end is noise.
+            using var plain = new StringWriter(CultureInfo.InvariantCulture);
+            Write(model, plain, terminal: false);
+            foreach (var line in plain.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+            {
+                output.Write(line.TrimEnd());
+                output.Write('\n');
+            }
+
+            return;
+        }
+
+        Write(model, output, terminal: true);
+    }
+
+    private static void Write(HubModelInfo model, TextWriter output, bool terminal)
+    {
         var colour = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("CI") is null or "";
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
