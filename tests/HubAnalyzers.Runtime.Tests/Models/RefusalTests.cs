@@ -9,7 +9,7 @@ namespace HubAnalyzers.Runtime.Tests.Models;
 /// <summary>What cannot train refuses with the rule, the code and the words that the compiler would use.</summary>
 public sealed class RefusalTests
 {
-    private const string UnusedInCall = "no trace of __call__ uses it (unused-in-call)";
+    private const string Withheld = "the publisher left it out of trainable_variables (withheld-by-publisher)";
 
     [Fact]
     public void A_batch_norm_refuses_as_HUB0002_while_the_policy_is_frozen()
@@ -34,15 +34,15 @@ public sealed class RefusalTests
     {
         using var model = CarriedModel.Load();
         var classifier = model.GetLayer(CarriedModel.Classifier);
-        const string expected = "HUB0005: Layer 'shapes_mobilenet/Logits' of 'shapes_mobilenet' cannot train: " + UnusedInCall + "; remove the request";
+        const string expected = "HUB0005: Layer 'shapes_mobilenet/Logits' of 'shapes_mobilenet' cannot train: " + Withheld + "; remove the request";
 
         var ofLayer = Assert.Throws<HubTrainabilityException>(() => classifier.Trainable = true);
         var ofVariable = Assert.Throws<HubTrainabilityException>(() => classifier.Variables[0].Trainable = true);
 
         Assert.Equal(expected, ofLayer.Message);
         Assert.Equal(expected, ofVariable.Message);
-        Assert.Equal(("HUB0005", "unused-in-call"), (ofLayer.RuleId, ofLayer.ReasonCode));
-        Assert.Equal("no trace of __call__ uses it", ofLayer.Sentence);
+        Assert.Equal(("HUB0005", "withheld-by-publisher"), (ofLayer.RuleId, ofLayer.ReasonCode));
+        Assert.Equal("the publisher left it out of trainable_variables", ofLayer.Sentence);
         Assert.False(classifier.Trainable);
     }
 
