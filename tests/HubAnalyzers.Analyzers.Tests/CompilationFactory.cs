@@ -48,7 +48,9 @@ internal static class CompilationFactory
     {
         var parse = ParseOptions(version);
         var options = new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: version < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : nullable, warningLevel: 9999);
-        var trees = sources.Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"File{i}.cs"));
+
+        // A compilation without any file has no language version of its own.
+        var trees = sources.DefaultIfEmpty("").Select((s, i) => CSharpSyntaxTree.ParseText(s, parse, $"File{i}.cs"));
         return CSharpCompilation.Create("Consumer", trees, ReferencesFor(references), options);
     }
 

@@ -80,7 +80,8 @@ internal sealed class AccessorTree
         SettleClasses(scope, reserved);
         foreach (var child in scope.Scopes)
         {
-            Settle(child, [.. _objectMembers, .. _scopeMembers], cancellationToken);
+            // The name that its class wanted stays out of use even where a neighbour took it: a neighbour must not rename what is in here.
+            Settle(child, [.. _objectMembers, .. _scopeMembers, child.Name + ClassSuffix], cancellationToken);
         }
     }
 

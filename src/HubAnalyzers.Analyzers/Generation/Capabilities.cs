@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,10 +10,10 @@ namespace HubAnalyzers.Analyzers.Generation;
 /// <param name="Nullable">Whether the language has nullable reference types (C# 8).</param>
 internal sealed record Capabilities(bool Facts, bool Runtime, bool Nullable)
 {
-    public static Capabilities Of(Compilation compilation) => new(
+    public static Capabilities Of(Compilation compilation, ParseOptions options) => new(
         Has(compilation, "HubAnalyzers.HubModelInfo"),
         Has(compilation, "HubAnalyzers.Runtime.HubModel"),
-        compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp8 });
+        options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp8 });
 
-    private static bool Has(Compilation compilation, string metadataName) => !compilation.GetTypesByMetadataName(metadataName).IsEmpty;
+    private static bool Has(Compilation compilation, string metadataName) => compilation.GetTypesByMetadataName(metadataName).Any(static t => t.DeclaredAccessibility == Accessibility.Public);
 }

@@ -35,7 +35,8 @@ public sealed class HubModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Distinct);
 
         var capabilities = context.CompilationProvider
-            .Select(static (compilation, _) => Capabilities.Of(compilation))
+            .Combine(context.ParseOptionsProvider)
+            .Select(static (pair, _) => Capabilities.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Capabilities);
 
         var output = distinct.Combine(capabilities).WithTrackingName(TrackingNames.Output);

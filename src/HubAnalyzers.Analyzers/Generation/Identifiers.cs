@@ -21,13 +21,13 @@ internal static class Identifiers
     /// <summary>An identifier in Pascal case: "expanded_conv_16" → "ExpandedConv16".</summary>
     public static string FromText(string text)
     {
-        var name = AccessorNames.Identifier(WithoutLoneSurrogates(text));
+        var name = AccessorNames.Identifier(WithoutTroublemakers(text));
         return name.Length <= Longest ? name : name.Substring(0, Longest) + "_" + AccessorNames.Suffix(text);
     }
 
-    public static bool IsStart(char c) => c == '_' || Category(c) is
+    public static bool IsStart(char c) => c == '_' || (!IsBlankLetter(c) && Category(c) is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
-        UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
+        UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber);
 
     public static bool IsPart(char c) => IsStart(c) || Category(c) == UnicodeCategory.DecimalDigitNumber;
 
@@ -44,18 +44,16 @@ internal static class Identifiers
 
     private static UnicodeCategory Category(char c) => CharUnicodeInfo.GetUnicodeCategory(c);
 
-    // Normalization throws on them; nothing else becomes of them in an identifier either.
-    private static string WithoutLoneSurrogates(string text)
-    {
-        if (!text.Any(char.IsSurrogate))
-        {
-            return text;
-        }
+    /// <summary>The Hangul fillers: letters to Unicode, nothing to the eye.</summary>
+    public static bool IsBlankLetter(char c) => c is '\u115f' or '\u1160' or '\u3164' or '\uffa0';
 
+    // Normalization throws on half a surrogate pair, and whole pairs stand in no C# identifier.
+    private static string WithoutTroublemakers(string text)
+    {
         var clean = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            clean.Append(char.IsSurrogate(c) ? '-' : c);
+            clean.Append(char.IsSurrogate(c) || IsBlankLetter(c) ? '-' : c);
         }
 
         return clean.ToString();

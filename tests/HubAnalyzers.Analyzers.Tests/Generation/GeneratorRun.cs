@@ -44,7 +44,7 @@ internal sealed class GeneratorRun
         CSharpGeneratorDriver.Create(
             [new HubModelGenerator().AsSourceGenerator()],
             files,
-            ParseOptionsOf(compilation),
+            (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
             options ?? new TestOptionsProvider(new Dictionary<string, string> { ["RootNamespace"] = "App" }),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
 
@@ -71,7 +71,4 @@ internal sealed class GeneratorRun
         Assert.Empty(_output.GetDiagnostics().Select(static d => d.ToString()));
         return this;
     }
-
-    private static CSharpParseOptions ParseOptionsOf(CSharpCompilation compilation) =>
-        compilation.SyntaxTrees.FirstOrDefault()?.Options as CSharpParseOptions ?? CompilationFactory.ParseOptions(compilation.LanguageVersion);
 }
