@@ -55,6 +55,9 @@ internal sealed class VariableStore : IDisposable
         ? variable
         : throw new KeyNotFoundException($"{_file}: there is no variable '{name}'");
 
+    /// <summary>Whether the value has been read or set; one that has not is what the checkpoint holds.</summary>
+    public bool IsLoaded(string name) => _values.ContainsKey(name);
+
     /// <summary>Whether gradients are computed for the variable.</summary>
     public bool GetRequiresGrad(string name) => _values.TryGetValue(name, out var value) && value.requires_grad;
 
@@ -102,6 +105,11 @@ internal sealed class VariableStore : IDisposable
     public byte[] ToBytes(string name)
     {
         var variable = Describe(name);
+        if (!IsLoaded(name) && variable.CheckpointKey is { } key && _bundle?.TryGetEntry(key, out _) == true)
+        {
+            return _bundle.ReadBytes(key);
+        }
+
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var value = this[name].detach().cpu().to(TensorTypes.ToTorch(variable.DType)!.Value).contiguous();

@@ -48,6 +48,12 @@ public abstract class HubLayer
 
     internal void Set(bool value)
     {
+        // All values first: one that cannot be read must not leave half of the layer switched on.
+        foreach (var variable in Variables.Where(v => value && v.CanTrain))
+        {
+            _ = variable.Value;
+        }
+
         foreach (var variable in Variables)
         {
             variable.Set(value && variable.CanTrain);

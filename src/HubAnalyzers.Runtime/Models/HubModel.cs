@@ -17,6 +17,7 @@ public class HubModel : IDisposable
     private const int NamesInMessage = 3;
     private readonly SavedModelFolder _folder;
     private readonly LoadedCall _call;
+    private bool _disposed;
 
     /// <summary>Loads the model that a manifest describes.</summary>
     /// <param name="expected">The facts in the manifest.</param>
@@ -59,9 +60,6 @@ public class HubModel : IDisposable
     /// <summary>What a request to train a batch normalization means.</summary>
     public BatchNormPolicy BatchNormPolicy { get; }
 
-    /// <summary>The variables that the call captures; no others can change.</summary>
-    internal IEnumerable<HubVariable> CapturedVariables => Variables.Where(v => _call.Captures(v.Name));
-
     /// <summary>
     /// Whether anything of the model trains. Setting it writes through to every layer: <c>true</c> is all or nothing and refused
     /// while one layer would refuse; <c>model.Layers.ThatCanTrain</c> names the layers that would not.
@@ -72,6 +70,7 @@ public class HubModel : IDisposable
         get => Layers.Any(static l => l.Trainable);
         set
         {
+            RequireAlive();
             if (value)
             {
                 RequireEveryLayerToTrain();
@@ -101,15 +100,17 @@ public class HubModel : IDisposable
 
     /// <summary>
     /// Runs the model's call in inference mode: batch normalization uses its moving statistics, dropout does nothing. Gradients are
-    /// recorded for what trains.
+    /// recorded for what trains, and for the input where it requires them.
     /// </summary>
     /// <param name="input">The batch, in TensorFlow's layout (images are batch, height, width, channels).</param>
     /// <returns>The first output; the caller owns it.</returns>
     /// <exception cref="ArgumentException">The input's type or shape is not what the call takes.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public torch.Tensor Call(torch.Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && Trainable);
+        RequireAlive();
+        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && (input.requires_grad || Trainable));
         return _call.Run(input);
     }
 
@@ -119,8 +120,9 @@ public class HubModel : IDisposable
     public void Export(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        RequireAlive();
         var changed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var variable in CapturedVariables.Where(static v => v.Facts.CheckpointKey.Length > 0))
+        foreach (var variable in Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0))
         {
             changed[variable.Facts.CheckpointKey] = variable.ToBytes();
         }
@@ -144,11 +146,15 @@ public class HubModel : IDisposable
     /// <summary>Frees the native memory of weights and graph.</summary>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
             _call.Dispose();
         }
+
+        _disposed = true;
     }
+
+    internal void RequireAlive() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     internal HubTrainabilityException RefusalOfModel(string target) => new(
         Rulebook.FrozenModel, Facts.Reason, Rulebook.Say(Rulebook.FrozenModelMessage, Facts.Name, target, Facts.Why, Facts.Reason));

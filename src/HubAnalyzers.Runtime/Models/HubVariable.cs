@@ -24,15 +24,28 @@ public sealed class HubVariable
 
     /// <summary>The value, a leaf tensor in TensorFlow's layout (a convolution's kernel is height, width, in, out). Owned by the model; read from the checkpoint when first asked for.</summary>
     /// <exception cref="SavedModel.HubModelFormatException">The checkpoint does not hold it, or its bytes are damaged.</exception>
-    public torch.Tensor Value => _store[Name];
+    public torch.Tensor Value
+    {
+        get
+        {
+            _model.RequireAlive();
+            return _store[Name];
+        }
+    }
 
     /// <summary>Whether gradients are computed for it. Everything starts frozen.</summary>
     /// <exception cref="HubTrainabilityException">It cannot be trained: HUB0001, HUB0002, HUB0003 or HUB0005.</exception>
     public bool Trainable
     {
-        get => _store.GetRequiresGrad(Name);
+        get
+        {
+            _model.RequireAlive();
+            return _store.GetRequiresGrad(Name);
+        }
+
         set
         {
+            _model.RequireAlive();
             if (value && Refusal() is { } refusal)
             {
                 throw refusal;
@@ -42,11 +55,18 @@ public sealed class HubVariable
         }
     }
 
+    /// <summary>Whether its value is in memory. One that is not is what the checkpoint holds.</summary>
+    internal bool WasRead => _store.IsLoaded(Name);
+
+    /// <summary>Whether there is a value, in memory or in the checkpoint.</summary>
+    internal bool HasValue => WasRead || Facts.CheckpointKey.Length > 0;
+
     /// <summary>Whether training it is allowed under the model's policy.</summary>
     internal bool CanTrain => Refusal() is null;
 
     internal void Set(bool value)
     {
+        _model.RequireAlive();
         if (value || _store.GetRequiresGrad(Name))
         {
             _store.SetRequiresGrad(Name, value);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
@@ -15,14 +14,12 @@ internal sealed class LoadedCall : IDisposable
 {
     private readonly TensorBundleReader? _bundle;
     private readonly GraphExecutor _executor;
-    private readonly HashSet<string> _captured;
 
     private LoadedCall(TensorBundleReader? bundle, VariableStore store, GraphExecutor executor)
     {
         _bundle = bundle;
         Store = store;
         _executor = executor;
-        _captured = [.. executor.Graph.Variables.Select(static v => v.Name)];
     }
 
     public VariableStore Store { get; }
@@ -64,9 +61,6 @@ internal sealed class LoadedCall : IDisposable
             throw;
         }
     }
-
-    /// <summary>Whether the call captures the variable, so that its value may have changed.</summary>
-    public bool Captures(string name) => _captured.Contains(name);
 
     public torch.Tensor Run(torch.Tensor input)
     {

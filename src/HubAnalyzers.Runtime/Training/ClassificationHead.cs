@@ -18,18 +18,7 @@ public sealed class ClassificationHead : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
-        var output = model.Facts.Interface.Outputs.Count > 0 ? model.Facts.Interface.Outputs[0] : null;
-        if (output?.Shape is not { Count: 2 } shape || shape[1] <= 0)
-        {
-            throw new ArgumentException($"The first output of '{model.Facts.Name}' is no vector of known size per image; a head needs [batch, n].", nameof(model));
-        }
-
-        if (output.Kind == OutputKind.Probabilities)
-        {
-            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Use the model's feature vector.", nameof(model));
-        }
-
-        Features = shape[1];
+        Features = FeaturesOf(model);
         Classes = classes;
         Native.TorchNative.EnsureLoaded();
         using var generator = new torch.Generator((ulong)seed);
@@ -38,13 +27,15 @@ public sealed class ClassificationHead : IDisposable
         using (torch.no_grad())
         {
             var bound = 1 / Math.Sqrt(Features);
-            linear.weight!.copy_((torch.rand([classes, Features], generator: generator) * 2 * bound) - bound);
+            using var width = (2 * bound).ToScalar();
+            using var offset = torch.tensor((float)bound);
+            linear.weight!.copy_(torch.rand([classes, Features], generator: generator).mul_(width).sub_(offset));
             linear.bias!.zero_();
         }
 
         _linear = linear;
-        linear.weight.MoveToOuterDisposeScope();
-        linear.bias.MoveToOuterDisposeScope();
+        linear.weight.DetachFromDisposeScope();
+        linear.bias.DetachFromDisposeScope();
     }
 
     /// <summary>The size of the vectors it takes.</summary>
@@ -76,4 +67,30 @@ public sealed class ClassificationHead : IDisposable
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => _linear.Dispose();
+
+    /// <summary>The size of the vectors that a head on a model takes.</summary>
+    /// <exception cref="ArgumentException">The model's output cannot carry a head.</exception>
+    internal static long FeaturesOf(HubModel model)
+    {
+        var output = model.Facts.Interface.Outputs.Count > 0 ? model.Facts.Interface.Outputs[0] : null;
+        if (output?.Shape is not { Count: 2 } shape || shape[1] <= 0)
+        {
+            throw new ArgumentException($"The first output of '{model.Facts.Name}' is no vector of known size per image; a head needs [batch, n].", nameof(model));
+        }
+
+        if (output.Kind == OutputKind.Probabilities)
+        {
+            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Use the model's feature vector.", nameof(model));
+        }
+
+        return shape[1];
+    }
+
+    internal void DropGradients()
+    {
+        foreach (var parameter in _linear.parameters())
+        {
+            parameter.grad = null;
+        }
+    }
 }

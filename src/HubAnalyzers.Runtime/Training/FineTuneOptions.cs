@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace HubAnalyzers.Runtime;
@@ -31,6 +32,11 @@ public sealed record FineTuneOptions
             throw new ArgumentException($"BatchSize is {BatchSize}; at least 1 is needed.", nameof(BatchSize));
         }
 
+        if (Stages.Any(static s => s is null || s.Layers is null || s.Layers.Contains(null!)))
+        {
+            throw new ArgumentException("A stage, its list of layers or a layer in it is null.", nameof(Stages));
+        }
+
         if (Stages[0].Layers.Count > 0)
         {
             throw new ArgumentException($"The first stage, '{Stages[0].Name}', trains pretrained layers beside a head that was never fitted; put a stage for the head alone before it.", nameof(Stages));
@@ -45,7 +51,8 @@ public sealed record FineTuneOptions
 
             if (!(stage.LearningRate > 0) || double.IsInfinity(stage.LearningRate))
             {
-                throw new ArgumentException($"Stage '{stage.Name}' has the learning rate {stage.LearningRate}; it must be above 0.", nameof(Stages));
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Stage '{stage.Name}' has the learning rate {stage.LearningRate}; it must be a number above 0."), nameof(Stages));
             }
 
             foreach (var layer in stage.Layers)

@@ -13,7 +13,7 @@ public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<
 {
     /// <summary>SHA-256 of every variable's bytes.</summary>
     internal static IReadOnlyDictionary<string, string> HashesOf(HubModel model) =>
-        model.CapturedVariables.ToDictionary(static v => v.Name, static v => Convert.ToHexStringLower(SHA256.HashData(v.ToBytes())), StringComparer.Ordinal);
+        model.Variables.Where(static v => v.HasValue).ToDictionary(static v => v.Name, static v => Convert.ToHexStringLower(SHA256.HashData(v.ToBytes())), StringComparer.Ordinal);
 
     /// <summary>Compares two sets of hashes.</summary>
     /// <exception cref="InvalidOperationException">A variable that never trained has changed. That is a fault of this library, and the weights are not to be trusted.</exception>
