@@ -50,7 +50,7 @@ internal static class RequestRemoval
                 editor.ReplaceNode(arrow.Parent!, static (node, _) => WithEmptyBody(node));
                 break;
             case LambdaExpressionSyntax lambda when ReturnsNothing(editor.SemanticModel, lambda):
-                editor.ReplaceNode(whole, EmptyBlock().WithTriviaFrom(whole));
+                editor.ReplaceNode(lambda, static (node, _) => ((LambdaExpressionSyntax)node).WithExpressionBody(null).WithBlock(EmptyBlock().WithTriviaFrom(node)));
                 break;
             default:
                 editor.ReplaceNode(whole, value.WithTriviaFrom(whole));
@@ -110,13 +110,13 @@ internal static class RequestRemoval
         switch (statement.Parent)
         {
             case BlockSyntax or SwitchSectionSyntax { Statements.Count: > 1 }:
-                editor.RemoveNode(statement, OptionsFor(statement));
+                RemoveLine(editor, statement);
                 break;
             case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global when unit.Members.OfType<GlobalStatementSyntax>().Skip(1).Any():
-                editor.RemoveNode(global, OptionsFor(statement));
+                RemoveLine(editor, global);
                 break;
             case ElseClauseSyntax elseClause:
-                editor.RemoveNode(elseClause, OptionsFor(elseClause));
+                RemoveLine(editor, elseClause);
                 break;
             case GlobalStatementSyntax or SwitchSectionSyntax or LabeledStatementSyntax:
                 editor.ReplaceNode(statement, SyntaxFactory.EmptyStatement().WithTriviaFrom(statement));
@@ -127,11 +127,21 @@ internal static class RequestRemoval
         }
     }
 
-    /// <summary>Comments around a statement stay; its own line goes with it.</summary>
-    private static SyntaxRemoveOptions OptionsFor(SyntaxNode node) =>
-        node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).Any(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
-            ? SyntaxRemoveOptions.KeepExteriorTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives
-            : SyntaxRemoveOptions.KeepUnbalancedDirectives;
+    /// <summary>Comments around a node stay; its own line goes with it.</summary>
+    private static void RemoveLine(DocumentEditor editor, SyntaxNode node)
+    {
+        if (node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).All(IsSpace))
+        {
+            editor.RemoveNode(node, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+            return;
+        }
+
+        // The comment behind the node moves to where the node began.
+        editor.ReplaceNode(node, static (current, _) => current.WithTrailingTrivia(current.GetTrailingTrivia().SkipWhile(static t => t.IsKind(SyntaxKind.WhitespaceTrivia))));
+        editor.RemoveNode(node, SyntaxRemoveOptions.KeepExteriorTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives);
+    }
+
+    private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
     private static bool ReturnsNothing(SemanticModel model, SyntaxNode? function)
     {

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -8,15 +8,15 @@ using Microsoft.CodeAnalysis.Text;
 namespace HubAnalyzers.Analyzers.Flow;
 
 /// <summary>
-/// Where a file names a switch at all ("Trainable", "trainable"): one search of the text per version of a file, asked before any
+/// Where a file names a switch ("Trainable", "trainable") or a call that has one as a positional argument ("KerasLayer"): one search of the text per version of a file, asked before any
 /// operation is looked at. Nearly every body of a program ends here.
 /// </summary>
 internal static class TreesOfInterest
 {
-    private const string Word = "rainable";
+    private static readonly string[] _words = ["rainable", "KerasLayer"];
     private static readonly ConditionalWeakTable<SyntaxTree, int[]> _positions = new();
 
-    /// <summary>Whether the text of a node names a switch.</summary>
+    /// <summary>Whether the text of a node holds one of the words.</summary>
     public static bool Mentions(SyntaxNode node, CancellationToken cancellationToken)
     {
         if (!_positions.TryGetValue(node.SyntaxTree, out var positions))
@@ -32,13 +32,17 @@ internal static class TreesOfInterest
 
     private static int[] Find(SourceText text)
     {
-        var found = ImmutableArray.CreateBuilder<int>();
+        var found = new List<int>();
         var content = text.ToString();
-        for (var at = content.IndexOf(Word, StringComparison.Ordinal); at >= 0; at = content.IndexOf(Word, at + Word.Length, StringComparison.Ordinal))
+        foreach (var word in _words)
         {
-            found.Add(at);
+            for (var at = content.IndexOf(word, StringComparison.Ordinal); at >= 0; at = content.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+            {
+                found.Add(at);
+            }
         }
 
+        found.Sort();
         return [.. found];
     }
 }

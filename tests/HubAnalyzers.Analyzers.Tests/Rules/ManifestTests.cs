@@ -1,0 +1,56 @@
+using System.Threading.Tasks;
+using HubAnalyzers.Analyzers.Rules;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace HubAnalyzers.Testing;
+
+/// <summary>HUB0090 and HUB0093: manifests that cannot be read.</summary>
+public sealed class ManifestTests
+{
+    [Fact]
+    public Task A_readable_manifest_draws_nothing() => Check(RuleTest.LiveNet);
+
+    [Theory]
+    [InlineData("", 1, 1, "the file ends where a value is expected")]
+    [InlineData("{\n  \"schemaVersion\": 1,\n  \"model\": {,\n", 3, 13, "a name in quotes is expected here")]
+    [InlineData("{\n  \"schemaVersion\": \"1\" }", 2, 20, "a whole number is expected here")]
+    [InlineData("{ \"schemaVersion\": 1 }", 1, 1, "'model' is missing in this object")]
+    [InlineData("{ \"schemaVersion\": 1, \"schemaVersion\": 1 }", 1, 23, "'schemaVersion' stands twice in one object")]
+    [InlineData("[1] trailing", 1, 5, "the end of the file is expected here")]
+    public Task A_damaged_manifest_is_an_error_at_its_line_and_column(string text, int line, int column, string what) => Check(
+        text,
+        new DiagnosticResult("HUB0090", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/net.hubmodel.json", line, column)
+            .WithMessage($"The manifest cannot be read: {what}; write it again with 'dotnet hub add'"));
+
+    [Fact]
+    public Task A_word_that_is_none_of_the_manifests_is_an_error()
+    {
+        var text = RuleTest.LiveNet.Replace("\"batch_norm\",\"reason\"", "\"cold\",\"reason\"");
+        return Check(
+            text,
+            new DiagnosticResult("HUB0090", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/net.hubmodel.json", 1, text.IndexOf("\"cold\"", System.StringComparison.Ordinal) + 1)
+                .WithMessage("The manifest cannot be read: 'cold' is none of the words that stand here; write it again with 'dotnet hub add'"));
+    }
+
+    [Fact]
+    public Task A_newer_schema_names_the_remedy() => Check(
+        "{\n  \"schemaVersion\": 2\n}",
+        new DiagnosticResult("HUB0093", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/net.hubmodel.json", 2, 20)
+            .WithMessage("This manifest's schema version 2 is newer than 1, the newest that HubAnalyzers 0.1.0 understands; install the version of HubAnalyzers whose tool wrote it"));
+
+    [Fact]
+    public Task Other_additional_files_are_none_of_its_business() => Check("not json", path: "/notes.json");
+
+    private static Task Check(string text, params DiagnosticResult[] expected) => Check(text, "/net.hubmodel.json", expected);
+
+    private static Task Check(string text, string path, params DiagnosticResult[] expected)
+    {
+        var test = new CSharpAnalyzerTest<ManifestAnalyzer, DefaultVerifier> { ReferenceAssemblies = new ReferenceAssemblies("none") };
+        test.TestState.AdditionalReferences.AddRange(CompilationFactory.ReferencesFor(HubReferences.None));
+        test.TestState.Sources.Add("class C { }");
+        test.TestState.AdditionalFiles.Add((path, text));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+}
