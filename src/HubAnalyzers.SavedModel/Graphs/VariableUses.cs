@@ -19,14 +19,7 @@ internal sealed class VariableUses
     private readonly Dictionary<string, Dictionary<string, List<(NodeDef Node, int Input)>>> _consumers = new(StringComparer.Ordinal);
     private int _visits;
 
-    public VariableUses(GraphDef graph)
-    {
-        _functions = new Dictionary<string, FunctionDef>(StringComparer.Ordinal);
-        foreach (var function in graph.Library?.Function ?? [])
-        {
-            _functions.TryAdd(function.Signature?.Name ?? "", function);
-        }
-    }
+    public VariableUses(GraphDef graph) => _functions = FunctionLibrary.ByName(graph);
 
     /// <summary>The ops that consume each captured node of a trace, in the order in which the file lists them.</summary>
     public Dictionary<int, List<VariableUse>> Of(CallTrace trace)

@@ -15,11 +15,7 @@ internal static class InterfaceReader
     public static HubInterfaceInfo Read(SavedModelFolder folder, ObjectGraph? graph, CallTraces? traces)
     {
         var losses = graph?.List(0, "regularization_losses") is { Count: > 0 };
-        var functions = new Dictionary<string, FunctionDef>(StringComparer.Ordinal);
-        foreach (var function in folder.MetaGraph.GraphDef?.Library?.Function ?? [])
-        {
-            functions.TryAdd(function.Signature?.Name ?? "", function);
-        }
+        var functions = FunctionLibrary.ByName(folder.MetaGraph.GraphDef);
 
         if (graph is not null && traces?.ForInference is { } trace)
         {

@@ -33,10 +33,9 @@ internal sealed class ModelReader
             list is { Count: > 0 });
         _bookkeeping = Bookkeeping(graph);
 
-        // The model's own list comes in the order of its layers; the object graph only in the order of the walk.
-        var listed = graph.List(0, "variables") ?? [];
+        // First what an inference needs, in the order in which it needs it; then the model's own lists, whose order may be any.
         var position = new Dictionary<int, int>();
-        foreach (var id in (list ?? []).Concat(listed))
+        foreach (var id in FirstUses(folder, traces).Concat(list ?? []).Concat(graph.List(0, "variables") ?? []))
         {
             position.TryAdd(id, position.Count);
         }
@@ -53,30 +52,37 @@ internal sealed class ModelReader
             .ToList();
         var accessors = AccessorNames.For(groups.Select(static g => g.Key).ToList());
 
-        var variables = new Dictionary<int, HubVariableInfo>();
+        var inOrder = new List<HubVariableInfo>();
         var layers = new List<HubLayerInfo>();
         foreach (var group in groups)
         {
-            var members = group.ToList();
+            // Within a layer by role, so that "kernel, bias" and "gamma, beta, mean, variance" read alike in all models.
+            var members = group.OrderBy(id => RankOf(roles[id])).ToList();
             var kind = VariableRoles.KindOf(
                 members.Select(id => _keras.OwnerOf(id)?.Class).FirstOrDefault(static c => c is not null),
                 members.Select(id => roles[id]).ToHashSet(),
                 members.SelectMany(UsesOf).ToList());
-            foreach (var id in members)
-            {
-                variables.Add(id, Describe(nodes[id], roles[id], group.Key, kind == LayerKind.BatchNorm));
-            }
-
-            layers.Add(Layer(group.Key, accessors[group.Key], kind, members.Select(id => variables[id]).ToList()));
+            var described = members.Select(id => Describe(nodes[id], roles[id], group.Key, kind == LayerKind.BatchNorm)).ToList();
+            inOrder.AddRange(described);
+            layers.Add(Layer(group.Key, accessors[group.Key], kind, described));
         }
 
-        foreach (var id in _order.Where(id => !variables.ContainsKey(id)))
-        {
-            variables.Add(id, Describe(nodes[id], roles[id], layer: null, isBatchNorm: false));
-        }
-
-        return (layers, _order.Select(id => variables[id]).ToList());
+        var inLayers = groups.SelectMany(static g => g).ToHashSet();
+        var others = _graph.Variables.Where(v => !inLayers.Contains(v.NodeId)).Select(v => Describe(v, roles[v.NodeId], layer: null, isBatchNorm: false));
+        return (layers, [.. inOrder, .. others]);
     }
+
+    private static IEnumerable<int> FirstUses(SavedModelFolder folder, CallTraces? traces) =>
+        traces?.ForInference is { } trace && folder.MetaGraph.GraphDef is { } definition ? FirstUse.Order(definition, trace) : [];
+
+    private static int RankOf(VariableRole role) => role switch
+    {
+        VariableRole.Kernel or VariableRole.Embeddings or VariableRole.Gamma => 0,
+        VariableRole.RecurrentKernel or VariableRole.Beta => 1,
+        VariableRole.Bias or VariableRole.MovingMean => 2,
+        VariableRole.MovingVariance => 3,
+        _ => 4,
+    };
 
     private static bool BelongsToLayer(VariableRole role) => role is not (VariableRole.OptimizerSlot or VariableRole.Counter);
 
