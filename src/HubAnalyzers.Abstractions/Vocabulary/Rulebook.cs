@@ -3,53 +3,59 @@ using System.Globalization;
 namespace HubAnalyzers;
 
 /// <summary>
-/// The rules' ids, titles and sentences: the one source of text for the analyzers (which compile this file in),
-/// for <c>HubTrainabilityException</c> and for <c>dotnet hub explain</c>.
+/// The rules' ids, titles and sentences: the one source of text for the analyzers (which compile this file in), for
+/// <c>HubTrainabilityException</c> and for <c>dotnet hub explain</c>. A file for each family of rules holds its words; the parts of a
+/// sentence that depend on how many or which are made by <see cref="Phrases"/>.
 /// </summary>
-internal static class Rulebook
+internal static partial class Rulebook
 {
     public const string FrozenModel = "HUB0001";
     public const string BatchNorm = "HUB0002";
     public const string NotAWeight = "HUB0003";
     public const string BulkWrite = "HUB0004";
     public const string FrozenLayer = "HUB0005";
+    public const string UnknownLayer = "HUB0006";
+    public const string DiscardedChoice = "HUB0007";
+    public const string UntrainedHead = "HUB0008";
+    public const string LearningRate = "HUB0009";
+    public const string UnknownModel = "HUB0010";
+    public const string UnpinnedHandle = "HUB0011";
+    public const string OtherArtefact = "HUB0012";
+    public const string InputMismatch = "HUB0013";
+    public const string HeadOnProbabilities = "HUB0014";
+    public const string UnsupportedByTensorFlowNet = "HUB0015";
+    public const string MissingGradient = "HUB0016";
+    public const string BatchNormOfFrozenModel = "HUB0017";
+    public const string TypedAccessor = "HUB0018";
     public const string UnreadableManifest = "HUB0090";
     public const string ManifestDrift = "HUB0091";
     public const string DuplicateManifest = "HUB0092";
     public const string NewerSchema = "HUB0093";
 
-    public const string FrozenModelTitle = "Trainable requested on a model that cannot be fine-tuned";
-    public const string BatchNormTitle = "Batch normalization made trainable";
-    public const string UnreadableManifestTitle = "Manifest cannot be read";
-    public const string NewerSchemaTitle = "Manifest schema is newer than this package";
-
-    // Arguments: model, target ("model" or the layer's name), sentence, reason code.
-    public const string FrozenModelMessage = "'{0}' cannot be fine-tuned, so making {1} trainable has no effect: {2} ({3}); remove the request or choose a trainable model";
-
-    // Arguments: layer, model, sentence, reason code.
-    public const string BatchNormMessage = "Batch normalization '{0}' of '{1}' should stay frozen: {2} ({3}); remove the request, or set hub_batch_norm_policy if you mean it";
-
-    // Arguments: variable, model, sentence, reason code.
-    public const string NotAWeightMessage = "Variable '{0}' of '{1}' cannot train: {2} ({3}); remove the request";
-
-    // Arguments: model, number of layers, kind words, up to three names.
-    public const string BulkWriteMessage = "Making all of '{0}' trainable reaches {1} {2} that must not train ({3}); exclude them, or use the selector of trainable layers";
-
-    // Arguments: layer, model, sentence, reason code.
-    public const string FrozenLayerMessage = "Layer '{0}' of '{1}' cannot train: {2} ({3}); remove the request";
-
-    // Arguments: what is wrong.
-    public const string UnreadableManifestMessage = "The manifest cannot be read: {0}; write it again with 'dotnet hub add'";
-
-    // Arguments: what is newer, the version of this package.
-    public const string NewerSchemaMessage = "This manifest's {0}, the newest that HubAnalyzers {1} understands; install the version of HubAnalyzers whose tool wrote it";
-
-    /// <summary>The title of a rule that this version enforces; null for any other id.</summary>
+    /// <summary>The title of a rule; null for any other id.</summary>
     public static string? TitleOf(string id) => id switch
     {
         FrozenModel => FrozenModelTitle,
         BatchNorm => BatchNormTitle,
+        NotAWeight => NotAWeightTitle,
+        BulkWrite => BulkWriteTitle,
+        FrozenLayer => FrozenLayerTitle,
+        UnknownLayer => UnknownLayerTitle,
+        DiscardedChoice => DiscardedChoiceTitle,
+        UntrainedHead => UntrainedHeadTitle,
+        LearningRate => LearningRateTitle,
+        UnknownModel => UnknownModelTitle,
+        UnpinnedHandle => UnpinnedHandleTitle,
+        OtherArtefact => OtherArtefactTitle,
+        InputMismatch => InputMismatchTitle,
+        HeadOnProbabilities => HeadOnProbabilitiesTitle,
+        UnsupportedByTensorFlowNet => UnsupportedByTensorFlowNetTitle,
+        MissingGradient => MissingGradientTitle,
+        BatchNormOfFrozenModel => BatchNormOfFrozenModelTitle,
+        TypedAccessor => TypedAccessorTitle,
         UnreadableManifest => UnreadableManifestTitle,
+        ManifestDrift => ManifestDriftTitle,
+        DuplicateManifest => DuplicateManifestTitle,
         NewerSchema => NewerSchemaTitle,
         _ => null,
     };

@@ -9,8 +9,8 @@ internal static class TrainabilityRules
 {
     public static Diagnostic? Check(TrainableRequest request, BatchNormPolicyOption policy) => request.Target switch
     {
-        ModelDenotation { Model: { Verdict: TrainabilityVerdict.None } model } => FrozenModel(model, "model", request.Syntax),
-        LayerDenotation { Model: { Verdict: TrainabilityVerdict.None } model } layer => FrozenModel(model, $"layer '{layer.Layer.Name}'", request.Syntax),
+        ModelDenotation { Model: { Verdict: TrainabilityVerdict.None } model } => FrozenModel(model, Phrases.Model, request.Syntax),
+        LayerDenotation { Model: { Verdict: TrainabilityVerdict.None } model } layer => FrozenModel(model, Phrases.Layer(layer.Layer.Name), request.Syntax),
         LayerDenotation { Layer.Trainability: Trainability.BatchNorm } layer when policy == BatchNormPolicyOption.Frozen => BatchNorm(layer, request.Syntax),
         _ => null,
     };

@@ -64,7 +64,7 @@ public abstract class HubLayer
     {
         if (_model.Facts.Verdict == TrainabilityVerdict.None)
         {
-            return _model.RefusalOfModel($"layer '{Name}'");
+            return _model.RefusalOfModel(Phrases.Layer(Name));
         }
 
         return Facts.Trainability switch

@@ -14,7 +14,6 @@ namespace HubAnalyzers.Runtime;
 /// </summary>
 public class HubModel : IDisposable
 {
-    private const int NamesInMessage = 3;
     private readonly SavedModelFolder _folder;
     private readonly LoadedCall _call;
     private bool _disposed;
@@ -45,7 +44,7 @@ public class HubModel : IDisposable
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
         var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
         Variables = variables;
-        Layers = new HubLayerCollection(Facts.Layers.Select(l => HubLayer.Create(this, l, l.Variables.Select(v => byName[v]).ToList())).ToList());
+        Layers = new HubLayerCollection(Facts.Name, Facts.Layers.Select(l => HubLayer.Create(this, l, l.Variables.Select(v => byName[v]).ToList())).ToList());
     }
 
     /// <summary>What the model's bytes say of it; read from them when it was loaded.</summary>
@@ -166,16 +165,17 @@ public class HubModel : IDisposable
     {
         if (Facts.Verdict == TrainabilityVerdict.None)
         {
-            throw RefusalOfModel("model");
+            throw RefusalOfModel(Phrases.Model);
         }
 
         var refused = Layers.Where(static l => l.Refusal() is not null).ToList();
         if (refused.Count > 0)
         {
-            var kinds = string.Join(" and ", refused.Select(static l => l.Trainability == Trainability.BatchNorm ? "batch-norm layers" : "frozen layers").Distinct());
-            var names = string.Join(", ", refused.Take(NamesInMessage).Select(static l => $"'{l.Name}'")) + (refused.Count > NamesInMessage ? ", …" : "");
+            var batchNorms = refused.Count(static l => l.Trainability == Trainability.BatchNorm);
+            var reached = Phrases.Reached(batchNorms, refused.Count - batchNorms);
+            var names = Phrases.UpToThree([.. refused.Select(static l => l.Name)]);
             throw new HubTrainabilityException(
-                Rulebook.BulkWrite, refused[0].Facts.Reason, Rulebook.Say(Rulebook.BulkWriteMessage, Facts.Name, refused.Count, kinds, names));
+                Rulebook.BulkWrite, refused[0].Facts.Reason, Rulebook.Say(Rulebook.BulkWriteMessage, Facts.Name, reached, names));
         }
     }
 }

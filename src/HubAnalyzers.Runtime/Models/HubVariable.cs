@@ -81,7 +81,7 @@ public sealed class HubVariable
         var why = Facts.Why;
         if (_model.Facts.Verdict == TrainabilityVerdict.None)
         {
-            return _model.RefusalOfModel($"variable '{Name}'");
+            return _model.RefusalOfModel(Phrases.Variable(Name));
         }
 
         return Facts.Trainability switch

@@ -111,7 +111,7 @@ public sealed class HubModelTests
 
         var error = Assert.Throws<KeyNotFoundException>(() => model.GetLayer("shapes_mobilenet/expanded_conv_5/expnad"));
 
-        Assert.StartsWith("There is no layer 'shapes_mobilenet/expanded_conv_5/expnad'; the nearest are 'shapes_mobilenet/expanded_conv_5/expand', ", error.Message);
+        Assert.StartsWith("HUB0006: There is no layer 'shapes_mobilenet/expanded_conv_5/expnad' in 'shapes_mobilenet'; did you mean 'shapes_mobilenet/expanded_conv_5/expand', ", error.Message);
         Assert.Equal(1 + 3, error.Message.Split("shapes_mobilenet/").Length - 1);
         Assert.Throws<ArgumentNullException>(() => model.GetLayer(null!));
     }

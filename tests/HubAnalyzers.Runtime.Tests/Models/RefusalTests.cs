@@ -97,8 +97,7 @@ public sealed class RefusalTests
             "HUB0004: " + Rulebook.Say(
                 Rulebook.BulkWriteMessage,
                 "shapes_mobilenet",
-                refusing,
-                "batch-norm layers and frozen layers",
+                $"{refusing - 1} batch-norm layers and 1 frozen layer",
                 "'shapes_mobilenet/bn_Conv1', 'shapes_mobilenet/expanded_conv/depthwise_BN', 'shapes_mobilenet/expanded_conv/project_BN', …"),
             error.Message);
         Assert.Equal([CarriedModel.Expand], model.Layers.Where(static l => l.Trainable).Select(static l => l.Name));
@@ -112,7 +111,7 @@ public sealed class RefusalTests
         var error = Assert.Throws<HubTrainabilityException>(() => model.Trainable = true);
 
         Assert.Equal(
-            "HUB0004: " + Rulebook.Say(Rulebook.BulkWriteMessage, "shapes_mobilenet", 1, "frozen layers", "'shapes_mobilenet/Logits'"),
+            "HUB0004: " + Rulebook.Say(Rulebook.BulkWriteMessage, "shapes_mobilenet", "1 frozen layer", "'shapes_mobilenet/Logits'"),
             error.Message);
         Assert.False(model.Trainable);
     }
@@ -127,7 +126,7 @@ public sealed class RefusalTests
 
         var requests = new (string Target, Action Request)[]
         {
-            ("model", () => model.Trainable = true),
+            ("the model", () => model.Trainable = true),
             ($"layer '{layer.Name}'", () => layer.Trainable = true),
             ($"layer '{CarriedModel.StemNorm}'", () => model.GetLayer(CarriedModel.StemNorm).Trainable = true),
             ($"variable '{layer.Variables[0].Name}'", () => layer.Variables[0].Trainable = true),
