@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.IO;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using HubAnalyzers.Analyzers.Generation;
@@ -37,15 +36,14 @@ internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, RemoveT
         foreach (var state in new SolutionState[] { TestState, FixedState })
         {
             state.AdditionalReferences.AddRange(CompilationFactory.ReferencesFor(HubReferences.Runtime));
+            if (withTensorFlowNet)
+            {
+                state.AdditionalReferences.AddRange(StubLibraries.TensorFlowNet);
+            }
         }
 
         TestState.Sources.Add(("/app/Program.cs", source));
         TestState.Sources.Add(("/app/Usings.cs", Usings));
-        if (withTensorFlowNet)
-        {
-            TestState.Sources.Add(("/app/TensorFlowNet.cs", File.ReadAllText(Repository.PathOf("tests", "HubAnalyzers.Analyzers.Tests", "Stubs", "TensorFlowNet.txt"))));
-        }
-
         TestState.AdditionalFiles.Add(("/live_net.hubmodel.json", LiveNet));
         TestState.AdditionalFiles.Add(("/frozen_net.hubmodel.json", FrozenNet));
         TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.RootNamespace = App\n"));
