@@ -11,13 +11,15 @@ public sealed class HubInterfaceInfo
         IReadOnlyList<HubTensorInfo> outputs,
         bool trainingArgument,
         int traces,
-        bool hasRegularizationLosses)
+        bool hasRegularizationLosses,
+        IReadOnlyList<string>? signatures = null)
     {
         Inputs = inputs;
         Outputs = outputs;
         TrainingArgument = trainingArgument;
         Traces = traces;
         HasRegularizationLosses = hasRegularizationLosses;
+        Signatures = signatures;
     }
 
     /// <summary>The inputs of <c>__call__</c>, or of the default signature where there is no call.</summary>
@@ -34,4 +36,7 @@ public sealed class HubInterfaceInfo
 
     /// <summary>Whether the model lists regularization losses.</summary>
     public bool HasRegularizationLosses { get; }
+
+    /// <summary>The names of the model's signatures, in ordinal order; <c>null</c> where a manifest does not say.</summary>
+    public IReadOnlyList<string>? Signatures { get; }
 }

@@ -15,7 +15,10 @@ public sealed class HubLayerInfo
         string reason,
         string why,
         long parameters,
-        IReadOnlyList<string> variables)
+        IReadOnlyList<string> variables,
+        int? stage = null,
+        long? flops = null,
+        HubEvidence? evidence = null)
     {
         Name = name;
         Accessor = accessor;
@@ -26,6 +29,9 @@ public sealed class HubLayerInfo
         Why = why;
         Parameters = parameters;
         Variables = variables;
+        Stage = stage;
+        Flops = flops;
+        Evidence = evidence;
     }
 
     /// <summary>The layer's original name: its scope, with slashes.</summary>
@@ -54,4 +60,13 @@ public sealed class HubLayerInfo
 
     /// <summary>The names of its variables.</summary>
     public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>How deep in the model it stands, counted in resolutions from the input: 0 is nearest to it; <c>null</c> where the graph does not say.</summary>
+    public int? Stage { get; }
+
+    /// <summary>The floating-point operations of one example's way through it, a multiplication and an addition counted as two; <c>null</c> where the shapes are open.</summary>
+    public long? Flops { get; }
+
+    /// <summary>Where <see cref="Reason"/> was read; <c>null</c> where a manifest does not say.</summary>
+    public HubEvidence? Evidence { get; }
 }

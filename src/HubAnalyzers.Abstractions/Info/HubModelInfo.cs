@@ -23,7 +23,12 @@ public sealed class HubModelInfo
         long trainableParameters,
         long totalParameters,
         IReadOnlyList<HubLayerInfo> layers,
-        IReadOnlyList<HubVariableInfo> variables)
+        IReadOnlyList<HubVariableInfo> variables,
+        string? page = null,
+        HubEvidence? evidence = null,
+        HubEngineInfo? engine = null,
+        HubTensorFlowNetInfo? tensorFlowNet = null,
+        IReadOnlyList<HubAliasInfo>? aliases = null)
     {
         Handle = handle;
         Name = name;
@@ -42,6 +47,11 @@ public sealed class HubModelInfo
         TotalParameters = totalParameters;
         Layers = layers;
         Variables = variables;
+        Page = page;
+        Evidence = evidence;
+        Engine = engine;
+        TensorFlowNet = tensorFlowNet;
+        Aliases = aliases ?? [];
     }
 
     /// <summary>The handle the model is loaded by. A model that was added from a plain folder is named after that folder.</summary>
@@ -94,4 +104,19 @@ public sealed class HubModelInfo
 
     /// <summary>All variables, optimizer slots and counters included.</summary>
     public IReadOnlyList<HubVariableInfo> Variables { get; }
+
+    /// <summary>The address of the model's page; <c>null</c> for a model that is not from a hub.</summary>
+    public string? Page { get; }
+
+    /// <summary>Where <see cref="Reason"/> was read; <c>null</c> where a manifest does not say.</summary>
+    public HubEvidence? Evidence { get; }
+
+    /// <summary>Whether the engine of HubAnalyzers.Runtime can train it; <c>null</c> where a manifest does not say.</summary>
+    public HubEngineInfo? Engine { get; }
+
+    /// <summary>What stands between it and TensorFlow.NET; <c>null</c> where a manifest does not say.</summary>
+    public HubTensorFlowNetInfo? TensorFlowNet { get; }
+
+    /// <summary>Former accessors of layers that were renamed.</summary>
+    public IReadOnlyList<HubAliasInfo> Aliases { get; }
 }

@@ -15,7 +15,8 @@ public sealed class HubVariableInfo
         IReadOnlyList<long> shape,
         Trainability trainability,
         string reason,
-        HubEvidence? evidence = null)
+        HubEvidence? evidence = null,
+        HubTrainableNotions? notions = null)
     {
         Name = name;
         CheckpointKey = checkpointKey;
@@ -26,6 +27,7 @@ public sealed class HubVariableInfo
         Trainability = trainability;
         Reason = reason;
         Evidence = evidence;
+        Notions = notions;
     }
 
     /// <summary>The variable's name, unique in the model.</summary>
@@ -57,6 +59,9 @@ public sealed class HubVariableInfo
 
     /// <summary>Where the fact was read; <c>null</c> where a manifest does not say.</summary>
     public HubEvidence? Evidence { get; }
+
+    /// <summary>What the several notions of "trainable" in the model's bytes say; <c>null</c> where a manifest does not.</summary>
+    public HubTrainableNotions? Notions { get; }
 
     /// <summary>The number of elements.</summary>
     public long Parameters

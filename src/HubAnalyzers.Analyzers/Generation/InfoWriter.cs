@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using HubAnalyzers.Analyzers.Manifests;
@@ -50,6 +51,12 @@ internal static class InfoWriter
             CodeText.Literal(model.TotalParameters),
             "Layers()",
             "Variables()",
+            .. Optional(
+                CodeText.Literal(model.Page),
+                Of(model.Evidence),
+                model.Engine is { } engine ? New("HubEngineInfo", CodeText.Literal(engine.Supported), Of(engine.Missing)) : "null",
+                model.TensorFlowNet is { } net ? New("HubTensorFlowNetInfo", Of(net.MissingGradients), CodeText.Literal(net.Refusal)) : "null",
+                model.Aliases.Count > 0 ? Array(Namespace + "HubAliasInfo", model.Aliases.Select(static a => New("HubAliasInfo", CodeText.Literal(a.Accessor), CodeText.Literal(a.Layer)))) : "null"),
         ];
         code.Line($"private static {Namespace}HubModelInfo Model() => new {Namespace}HubModelInfo(");
         code.Indent();
@@ -95,11 +102,14 @@ internal static class InfoWriter
 
     private static string Of(ManifestInterface value) => New(
         "HubInterfaceInfo",
-        Array(Namespace + "HubTensorInfo", value.Inputs.Select(Of)),
-        Array(Namespace + "HubTensorInfo", value.Outputs.Select(Of)),
-        CodeText.Literal(value.TrainingArgument),
-        value.Traces.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        CodeText.Literal(value.HasRegularizationLosses));
+        [
+            Array(Namespace + "HubTensorInfo", value.Inputs.Select(Of)),
+            Array(Namespace + "HubTensorInfo", value.Outputs.Select(Of)),
+            CodeText.Literal(value.TrainingArgument),
+            Number(value.Traces),
+            CodeText.Literal(value.HasRegularizationLosses),
+            .. Optional(value.Signatures is { } signatures ? Array("string", signatures.Select(CodeText.Literal)) : "null"),
+        ]);
 
     private static string Of(ManifestTensor tensor) => New(
         "HubTensorInfo",
@@ -110,29 +120,63 @@ internal static class InfoWriter
 
     private static string Of(ManifestLayer layer) => New(
         "HubLayerInfo",
-        CodeText.Literal(layer.Name),
-        CodeText.Literal(layer.Accessor),
-        Enum(layer.Kind),
-        CodeText.Literal(layer.Parent),
-        Enum(layer.Trainability),
-        CodeText.Literal(layer.Reason),
-        CodeText.Literal(layer.Why),
-        CodeText.Literal(layer.Parameters),
-        Array("string", layer.Variables.Select(CodeText.Literal)));
+        [
+            CodeText.Literal(layer.Name),
+            CodeText.Literal(layer.Accessor),
+            Enum(layer.Kind),
+            CodeText.Literal(layer.Parent),
+            Enum(layer.Trainability),
+            CodeText.Literal(layer.Reason),
+            CodeText.Literal(layer.Why),
+            CodeText.Literal(layer.Parameters),
+            Array("string", layer.Variables.Select(CodeText.Literal)),
+            .. Optional(
+                layer.Stage is { } stage ? Number(stage) : "null",
+                layer.Flops is { } flops ? CodeText.Literal(flops) : "null",
+                Of(layer.Evidence)),
+        ]);
 
     private static string Of(ManifestVariable variable) => New(
         "HubVariableInfo",
-        CodeText.Literal(variable.Name),
-        CodeText.Literal(variable.CheckpointKey),
-        CodeText.Literal(variable.Layer),
-        Enum(variable.Role),
-        CodeText.Literal(variable.DType),
-        Array("long", variable.Shape.Select(CodeText.Literal)),
-        Enum(variable.Trainability),
-        CodeText.Literal(variable.Reason),
-        variable.Evidence is { } evidence
-            ? New("HubEvidence", CodeText.Literal(evidence.File), CodeText.Literal(evidence.Node), CodeText.Literal(evidence.Op))
-            : "null");
+        [
+            CodeText.Literal(variable.Name),
+            CodeText.Literal(variable.CheckpointKey),
+            CodeText.Literal(variable.Layer),
+            Enum(variable.Role),
+            CodeText.Literal(variable.DType),
+            Array("long", variable.Shape.Select(CodeText.Literal)),
+            Enum(variable.Trainability),
+            CodeText.Literal(variable.Reason),
+            .. Optional(Of(variable.Evidence), Of(variable.Notions)),
+        ]);
+
+    private static string Of(ManifestNotions? notions) => notions is null
+        ? "null"
+        : New("HubTrainableNotions", CodeText.Literal(notions.Flag), CodeText.Literal(notions.Listed), CodeText.Literal(notions.Keras), CodeText.Literal(notions.Captured));
+
+    private static string Of(ManifestEvidence? evidence) => evidence is null
+        ? "null"
+        : New("HubEvidence", [CodeText.Literal(evidence.File), CodeText.Literal(evidence.Node), .. Optional(CodeText.Literal(evidence.Op))]);
+
+    private static string Of(EquatableArray<ManifestOp> ops) => Array(
+        Namespace + "HubOpInfo",
+        ops.Select(static op => New(
+            "HubOpInfo",
+            CodeText.Literal(op.Op),
+            Number(op.Count),
+            Array("string", op.Layers.Select(CodeText.Literal)))));
+
+    /// <summary>Optional arguments at the end of a call, without those that say nothing more.</summary>
+    private static string[] Optional(params string[] arguments)
+    {
+        var count = arguments.Length;
+        while (count > 0 && arguments[count - 1] == "null")
+        {
+            count--;
+        }
+
+        return arguments.Take(count).ToArray();
+    }
 
     private static string New(string type, params string[] arguments) => $"new {Namespace}{type}({string.Join(", ", arguments)})";
 
@@ -141,6 +185,8 @@ internal static class InfoWriter
         var list = string.Join(", ", items);
         return list.Length == 0 ? $"global::System.Array.Empty<{type}>()" : $"new {type}[] {{ {list} }}";
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Enum<T>(T value)
         where T : struct, Enum => $"{Namespace}{typeof(T).Name}.{value}";

@@ -18,7 +18,12 @@ internal sealed record ManifestModel(
     long TrainableParameters,
     long TotalParameters,
     EquatableArray<ManifestLayer> Layers,
-    EquatableArray<ManifestVariable> Variables);
+    EquatableArray<ManifestVariable> Variables,
+    string? Page,
+    ManifestEvidence? Evidence,
+    ManifestEngine? Engine,
+    ManifestTensorFlowNet? TensorFlowNet,
+    EquatableArray<ManifestAlias> Aliases);
 
 internal sealed record ManifestFile(string Path, long Size, string Sha256);
 
@@ -27,7 +32,8 @@ internal sealed record ManifestInterface(
     EquatableArray<ManifestTensor> Outputs,
     bool TrainingArgument,
     int Traces,
-    bool HasRegularizationLosses);
+    bool HasRegularizationLosses,
+    EquatableArray<string>? Signatures);
 
 /// <summary><paramref name="Shape"/> is null where the rank is open; -1 stands for an open dimension.</summary>
 internal sealed record ManifestTensor(string Name, string DType, EquatableArray<long>? Shape, OutputKind Kind);
@@ -41,7 +47,10 @@ internal sealed record ManifestLayer(
     string Reason,
     string Why,
     long Parameters,
-    EquatableArray<string> Variables);
+    EquatableArray<string> Variables,
+    int? Stage,
+    long? Flops,
+    ManifestEvidence? Evidence);
 
 internal sealed record ManifestVariable(
     string Name,
@@ -52,6 +61,21 @@ internal sealed record ManifestVariable(
     EquatableArray<long> Shape,
     Trainability Trainability,
     string Reason,
-    ManifestEvidence? Evidence);
+    ManifestEvidence? Evidence,
+    ManifestNotions? Notions);
+
+/// <summary>The notions of "trainable" that a model's bytes hold for a variable; null where they do not say.</summary>
+internal sealed record ManifestNotions(bool? Flag, bool? Listed, bool? Keras, bool? Captured);
+
+internal sealed record ManifestOp(string Op, int Count, EquatableArray<string> Layers);
+
+/// <summary>Whether HubAnalyzers.Runtime can train the model, and the ops it lacks.</summary>
+internal sealed record ManifestEngine(bool Supported, EquatableArray<ManifestOp> Missing);
+
+/// <summary>The ops on the way to trainable weights without a gradient in TensorFlow.NET, and why its layer refuses the model.</summary>
+internal sealed record ManifestTensorFlowNet(EquatableArray<ManifestOp> MissingGradients, string? Refusal);
+
+/// <summary>A former accessor, and the layer that it means now.</summary>
+internal sealed record ManifestAlias(string Accessor, string Layer);
 
 internal sealed record ManifestEvidence(string File, string Node, string? Op);

@@ -49,7 +49,12 @@ internal static class ManifestReader
             Integer(Member(trainability, "trainableParameters")),
             Integer(Member(trainability, "totalParameters")),
             List(Member(root, "layers"), Layer),
-            List(Member(root, "variables"), Variable));
+            List(Member(root, "variables"), Variable),
+            Known(model, "page") is { } page ? Text(page) : null,
+            Evidence(trainability),
+            Known(trainability, "engine") is { } engine ? new ManifestEngine(Flag(Member(engine, "supported")), List(Member(engine, "missing"), Op)) : null,
+            Known(trainability, "tensorFlowNet") is { } net ? new ManifestTensorFlowNet(List(Member(net, "missingGradients"), Op), OptionalText(Member(net, "refusal"))) : null,
+            Known(root, "aliases") is { } aliases ? List(aliases, static a => new ManifestAlias(Text(Member(a, "accessor")), Text(Member(a, "layer")))) : default);
     }
 
     private static ManifestInterface Interface(JsonValue value) => new(
@@ -57,7 +62,8 @@ internal static class ManifestReader
         List(Member(value, "outputs"), static t => Tensor(t, withKind: true)),
         Flag(Member(value, "trainingArgument")),
         (int)Integer(Member(value, "traces")),
-        Flag(Member(value, "hasRegularizationLosses")));
+        Flag(Member(value, "hasRegularizationLosses")),
+        Known(value, "signatures") is { } signatures ? List(signatures, Text) : null);
 
     private static ManifestTensor Tensor(JsonValue value, bool withKind) => new(
         Text(Member(value, "name")),
@@ -74,7 +80,10 @@ internal static class ManifestReader
         Text(Member(value, "reason")),
         Text(Member(value, "why")),
         Integer(Member(value, "parameters")),
-        List(Member(value, "variables"), Text));
+        List(Member(value, "variables"), Text),
+        Known(value, "stage") is { } stage ? (int)Integer(stage) : null,
+        Known(value, "flops") is { } flops ? Integer(flops) : null,
+        Evidence(value));
 
     private static ManifestVariable Variable(JsonValue value) => new(
         Text(Member(value, "name")),
@@ -85,9 +94,20 @@ internal static class ManifestReader
         List(Member(value, "shape"), Integer),
         Word<Trainability>(Member(value, "trainability"), Words.TryParse),
         Text(Member(value, "reason")),
-        value.Members.TryGetValue("evidence", out var evidence) && evidence.Kind != JsonKind.Null
-            ? new ManifestEvidence(Text(Member(evidence, "file")), Text(Member(evidence, "node")), evidence.Members.TryGetValue("op", out var op) ? OptionalText(op) : null)
-            : null);
+        Evidence(value),
+        Known(value, "notions") is { } notions ? Notions(notions) : null);
+
+    private static ManifestEvidence? Evidence(JsonValue owner) => Known(owner, "evidence") is { } evidence
+        ? new ManifestEvidence(Text(Member(evidence, "file")), Text(Member(evidence, "node")), Known(evidence, "op") is { } op ? Text(op) : null)
+        : null;
+
+    private static ManifestNotions Notions(JsonValue value) => new(
+        OptionalFlag(Member(value, "flag")),
+        OptionalFlag(Member(value, "listed")),
+        OptionalFlag(Member(value, "keras")),
+        OptionalFlag(Member(value, "captured")));
+
+    private static ManifestOp Op(JsonValue value) => new(Text(Member(value, "op")), (int)Integer(Member(value, "count")), List(Member(value, "layers"), Text));
 
     private static void RequireSchema(JsonValue version)
     {
@@ -112,6 +132,10 @@ internal static class ManifestReader
 
         return value.Members.TryGetValue(name, out var member) ? member : throw new JsonFormatException($"'{name}' is missing in this object", value.Start, value.Start + 1);
     }
+
+    /// <summary>A member that a manifest may leave out; null also where it says null.</summary>
+    private static JsonValue? Known(JsonValue value, string name) =>
+        value.Members.TryGetValue(name, out var member) && member.Kind != JsonKind.Null ? member : null;
 
     private static string Text(JsonValue value) => value.Kind == JsonKind.String ? value.Text : throw Wrong(value, "a string is expected here");
 

@@ -13,6 +13,9 @@ public sealed partial record HubHandle(string Handle, string Name, string? Publi
     /// <summary>Whether the handle is an address on tfhub.dev or Kaggle.</summary>
     public bool IsRemote => Publisher is not null;
 
+    /// <summary>The address of the model's page; null for a local model. Handles of both hubs are addresses of pages themselves.</summary>
+    public string? Page => IsRemote ? Handle : null;
+
     /// <summary>Reads a handle: <c>https://tfhub.dev/PUBLISHER/NAME[/VERSION]</c>, <c>https://www.kaggle.com/models/OWNER/MODEL/FRAMEWORK/VARIATION[/VERSION]</c>, or a local name with an optional version.</summary>
     public static HubHandle Parse(string handle)
     {

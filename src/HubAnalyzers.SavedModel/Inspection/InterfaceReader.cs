@@ -28,7 +28,7 @@ internal static class InterfaceReader
                 DTypes.NameOf(spec.Dtype),
                 Shape(spec.Shape),
                 function is not null && i < function.Signature.OutputArg.Count ? KindOf(functions, function, function.Signature.OutputArg[i].Name) : OutputKind.Unknown)).ToList();
-            return new HubInterfaceInfo(inputs, outputs, traces.HasTrainingArgument, traces.Traces.Count, losses);
+            return new HubInterfaceInfo(inputs, outputs, traces.HasTrainingArgument, traces.Traces.Count, losses, Signatures(folder));
         }
 
         var signatures = folder.MetaGraph.SignatureDef;
@@ -39,8 +39,13 @@ internal static class InterfaceReader
             Tensors(signature?.Outputs),
             traces?.HasTrainingArgument ?? false,
             traces?.Traces.Count ?? 0,
-            losses);
+            losses,
+            Signatures(folder));
     }
+
+    /// <summary>TensorFlow's own signature that runs initialisers is none of the publisher's.</summary>
+    private static List<string> Signatures(SavedModelFolder folder) =>
+        [.. folder.MetaGraph.SignatureDef.Keys.Where(static k => k != "__saved_model_init_op").Order(StringComparer.Ordinal)];
 
     private static List<HubTensorInfo> Tensors(IDictionary<string, TensorInfo>? tensors) => (tensors ?? new Dictionary<string, TensorInfo>())
         .OrderBy(static t => t.Key, StringComparer.Ordinal)

@@ -59,7 +59,8 @@ public static class ModelInspector
             variables.Where(static v => v.Trainability == Trainability.Trainable).Sum(static v => v.Parameters),
             variables.Where(static v => v.Layer is not null).Sum(static v => v.Parameters),
             layers,
-            variables);
+            variables,
+            name.Page);
     }
 
     private static (TrainabilityVerdict Verdict, string Reason) Verdict(ObjectGraph graph, CallTraces? traces, IReadOnlyList<HubLayerInfo> layers, IReadOnlyList<HubVariableInfo> variables)

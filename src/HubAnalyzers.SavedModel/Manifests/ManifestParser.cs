@@ -49,7 +49,8 @@ internal static class ManifestParser
                 @interface["outputs"].List(static t => new HubTensorInfo(t["name"].Text(), t["dtype"].Text(), t["shape"].OptionalShape(), t["kind"].Word<OutputKind>(Words.TryParse))),
                 @interface["trainingArgument"].Flag(),
                 (int)@interface["traces"].Integer(),
-                @interface["hasRegularizationLosses"].Flag()),
+                @interface["hasRegularizationLosses"].Flag(),
+                @interface.Known("signatures")?.List(static s => s.Text())),
             trainability["verdict"].Word<TrainabilityVerdict>(Words.TryParse),
             trainability["reason"].Text(),
             trainability["why"].Text(),
@@ -57,8 +58,23 @@ internal static class ManifestParser
             trainability["trainableParameters"].Integer(),
             trainability["totalParameters"].Integer(),
             root["layers"].List(Layer),
-            root["variables"].List(Variable));
+            root["variables"].List(Variable),
+            model.Known("page")?.Text(),
+            Evidence(trainability),
+            trainability.Known("engine") is { } engine ? new HubEngineInfo(engine["supported"].Flag(), engine["missing"].List(Op)) : null,
+            trainability.Known("tensorFlowNet") is { } net ? new HubTensorFlowNetInfo(net["missingGradients"].List(Op), net["refusal"].OptionalText()) : null,
+            root.Known("aliases")?.List(static a => new HubAliasInfo(a["accessor"].Text(), a["layer"].Text())));
     }
+
+    private static HubOpInfo Op(Node op) => new(op["op"].Text(), (int)op["count"].Integer(), op["layers"].List(static l => l.Text()));
+
+    private static HubEvidence? Evidence(Node owner) => owner.Known("evidence") is { } evidence
+        ? new HubEvidence(evidence["file"].Text(), evidence["node"].Text(), evidence.Known("op")?.Text())
+        : null;
+
+    private static HubTrainableNotions? Notions(Node owner) => owner.Known("notions") is { } notions
+        ? new HubTrainableNotions(notions["flag"].OptionalFlag(), notions["listed"].OptionalFlag(), notions["keras"].OptionalFlag(), notions["captured"].OptionalFlag())
+        : null;
 
     private static HubLayerInfo Layer(Node layer) => new(
         layer["name"].Text(),
@@ -69,7 +85,10 @@ internal static class ManifestParser
         layer["reason"].Text(),
         layer["why"].Text(),
         layer["parameters"].Integer(),
-        layer["variables"].List(static v => v.Text()));
+        layer["variables"].List(static v => v.Text()),
+        (int?)layer.Known("stage")?.Integer(),
+        layer.Known("flops")?.Integer(),
+        Evidence(layer));
 
     private static HubVariableInfo Variable(Node variable) => new(
         variable["name"].Text(),
@@ -80,9 +99,8 @@ internal static class ManifestParser
         variable["shape"].OptionalShape() ?? [],
         variable["trainability"].Word<Trainability>(Words.TryParse),
         variable["reason"].Text(),
-        variable.Find("evidence") is { } evidence
-            ? new HubEvidence(evidence["file"].Text(), evidence["node"].Text(), evidence.Find("op")?.OptionalText())
-            : null);
+        Evidence(variable),
+        Notions(variable));
 
     private delegate bool WordParser<T>(string word, out T value);
 
@@ -91,7 +109,10 @@ internal static class ManifestParser
     {
         public Node this[string key] => Find(key) ?? throw Wrong($"has no '{key}'");
 
-        public Node? Find(string key)
+        /// <summary>A member that a manifest may leave out; null also where it says null.</summary>
+        public Node? Known(string key) => Find(key) is { Element.ValueKind: not JsonValueKind.Null } node ? node : null;
+
+        private Node? Find(string key)
         {
             if (Element.ValueKind != JsonValueKind.Object)
             {

@@ -32,6 +32,7 @@ internal static class ManifestWriter
             WriteTrainability(json, model);
             WriteLayers(json, model.Layers);
             WriteVariables(json, model.Variables);
+            WriteAliases(json, model.Aliases);
             json.WriteEndObject();
         }
 
@@ -48,6 +49,7 @@ internal static class ManifestWriter
         json.WriteString("version", model.Version);
         json.WriteString("format", Words.Of(model.Format));
         json.WriteString("tensorflowVersion", model.TensorFlowVersion);
+        json.WriteString("page", model.Page);
         json.WriteEndObject();
     }
 
@@ -77,6 +79,7 @@ internal static class ManifestWriter
         json.WriteBoolean("trainingArgument", model.TrainingArgument);
         json.WriteNumber("traces", model.Traces);
         json.WriteBoolean("hasRegularizationLosses", model.HasRegularizationLosses);
+        WriteLine(json, "signatures", model.Signatures is { } signatures ? JsonLine.Of(signatures) : "null");
         json.WriteEndObject();
     }
 
@@ -117,7 +120,53 @@ internal static class ManifestWriter
 
         json.WriteNumber("trainableParameters", model.TrainableParameters);
         json.WriteNumber("totalParameters", model.TotalParameters);
+        WriteEvidence(json, model.Evidence);
+        WriteEngine(json, model.Engine);
+        WriteTensorFlowNet(json, model.TensorFlowNet);
         json.WriteEndObject();
+    }
+
+    private static void WriteEngine(Utf8JsonWriter json, HubEngineInfo? engine)
+    {
+        if (engine is null)
+        {
+            json.WriteNull("engine");
+            return;
+        }
+
+        json.WriteStartObject("engine");
+        json.WriteBoolean("supported", engine.Supported);
+        WriteOps(json, "missing", engine.Missing);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTensorFlowNet(Utf8JsonWriter json, HubTensorFlowNetInfo? tensorFlowNet)
+    {
+        if (tensorFlowNet is null)
+        {
+            json.WriteNull("tensorFlowNet");
+            return;
+        }
+
+        json.WriteStartObject("tensorFlowNet");
+        WriteOps(json, "missingGradients", tensorFlowNet.MissingGradients);
+        json.WriteString("refusal", tensorFlowNet.Refusal);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOps(Utf8JsonWriter json, string name, IReadOnlyList<HubOpInfo> ops)
+    {
+        json.WriteStartArray(name);
+        foreach (var op in ops)
+        {
+            json.WriteStartObject();
+            json.WriteString("op", op.Op);
+            json.WriteNumber("count", op.Count);
+            WriteLine(json, "layers", JsonLine.Of(op.Layers));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteLayers(Utf8JsonWriter json, IReadOnlyList<HubLayerInfo> layers)
@@ -134,13 +183,10 @@ internal static class ManifestWriter
             json.WriteString("reason", layer.Reason);
             json.WriteString("why", layer.Why);
             json.WriteNumber("parameters", layer.Parameters);
-            json.WriteStartArray("variables");
-            foreach (var variable in layer.Variables)
-            {
-                json.WriteStringValue(variable);
-            }
-
-            json.WriteEndArray();
+            WriteNumber(json, "flops", layer.Flops);
+            WriteNumber(json, "stage", layer.Stage);
+            WriteLine(json, "variables", JsonLine.Of(layer.Variables));
+            WriteEvidence(json, layer.Evidence);
             json.WriteEndObject();
         }
 
@@ -161,39 +207,65 @@ internal static class ManifestWriter
             WriteShape(json, variable.Shape);
             json.WriteString("trainability", Words.Of(variable.Trainability));
             json.WriteString("reason", variable.Reason);
-            if (variable.Evidence is { } evidence)
-            {
-                json.WriteStartObject("evidence");
-                json.WriteString("file", evidence.File);
-                json.WriteString("node", evidence.Node);
-                if (evidence.Op is { } op)
-                {
-                    json.WriteString("op", op);
-                }
-
-                json.WriteEndObject();
-            }
-
+            WriteNotions(json, variable.Notions);
+            WriteEvidence(json, variable.Evidence);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteShape(Utf8JsonWriter json, IReadOnlyList<long>? shape)
+    private static void WriteAliases(Utf8JsonWriter json, IReadOnlyList<HubAliasInfo> aliases)
     {
-        if (shape is null)
+        json.WriteStartArray("aliases");
+        foreach (var alias in aliases)
         {
-            json.WriteNull("shape");
-            return;
-        }
-
-        json.WriteStartArray("shape");
-        foreach (var dimension in shape)
-        {
-            json.WriteNumberValue(dimension);
+            json.WriteStartObject();
+            json.WriteString("accessor", alias.Accessor);
+            json.WriteString("layer", alias.Layer);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteShape(Utf8JsonWriter json, IReadOnlyList<long>? shape) => WriteLine(json, "shape", shape is null ? "null" : JsonLine.Of(shape));
+
+    private static void WriteNotions(Utf8JsonWriter json, HubTrainableNotions? notions) => WriteLine(json, "notions", notions is null ? "null" : JsonLine.Object(
+        ("flag", JsonLine.Of(notions.Flag)), ("listed", JsonLine.Of(notions.Listed)), ("keras", JsonLine.Of(notions.Keras)), ("captured", JsonLine.Of(notions.Captured))));
+
+    private static void WriteEvidence(Utf8JsonWriter json, HubEvidence? evidence)
+    {
+        if (evidence is null)
+        {
+            json.WriteNull("evidence");
+            return;
+        }
+
+        List<(string, string)> members = [("file", JsonLine.Of(evidence.File)), ("node", JsonLine.Of(evidence.Node))];
+        if (evidence.Op is { } op)
+        {
+            members.Add(("op", JsonLine.Of(op)));
+        }
+
+        WriteLine(json, "evidence", JsonLine.Object(members));
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static void WriteLine(Utf8JsonWriter json, string name, string line)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(line, skipInputValidation: true);
     }
 }

@@ -47,12 +47,31 @@ public sealed class GeneratedInfoTests
             Assert.Equal("a\ud800b", Get(Items(info, "Layers").Single(), "Name")));
     }
 
+    [Fact]
+    public void What_a_manifest_may_leave_out_reaches_Info_where_it_is_there()
+    {
+        var manifest = ManifestText.Json("full", [ManifestText.Layer("net/conv", "Conv")]);
+        JsonObject Ops() => new() { ["op"] = "Relu6", ["count"] = 35, ["layers"] = new JsonArray("net/conv") };
+        manifest["model"]!["page"] = "https://example.org/full/1";
+        manifest["interface"]!["signatures"] = new JsonArray("default", "serving_default");
+        manifest["trainability"]!["evidence"] = new JsonObject { ["file"] = "saved_model.pb", ["node"] = "object_graph.nodes[0]", ["op"] = null };
+        manifest["trainability"]!["engine"] = new JsonObject { ["supported"] = false, ["missing"] = new JsonArray(Ops()) };
+        manifest["trainability"]!["tensorFlowNet"] = new JsonObject { ["missingGradients"] = new JsonArray(Ops()), ["refusal"] = "regularization-losses" };
+        manifest["layers"]![0]!["stage"] = 2;
+        manifest["layers"]![0]!["flops"] = 5_000_000_000;
+        manifest["layers"]![0]!["evidence"] = new JsonObject { ["file"] = "saved_model.pb", ["node"] = "f/conv", ["op"] = "Conv2D" };
+        manifest["variables"]![0]!["notions"] = new JsonObject { ["flag"] = true, ["listed"] = false, ["keras"] = null, ["captured"] = true };
+        manifest["aliases"] = new JsonArray(new JsonObject { ["accessor"] = "Old.Conv", ["layer"] = "net/conv" });
+
+        InfoEqualsManifest("App.HubModels.Full", "full.hubmodel.json", manifest.ToJsonString());
+    }
+
     private static void InfoEqualsManifest(string className, string path, string text)
     {
         var manifest = JsonNode.Parse(text)!;
         WithInfo(className, path, text, info =>
         {
-            Same(manifest["model"]!, info, ("handle", "Handle"), ("name", "Name"), ("publisher", "Publisher"), ("version", "Version"), ("tensorflowVersion", "TensorFlowVersion"), ("format", "Format"));
+            Same(manifest["model"]!, info, ("handle", "Handle"), ("name", "Name"), ("publisher", "Publisher"), ("version", "Version"), ("tensorflowVersion", "TensorFlowVersion"), ("format", "Format"), ("page", "Page"));
             Same(manifest["source"]!, info, ("digest", "Digest"));
             Same(
                 manifest["trainability"]!,
@@ -61,28 +80,61 @@ public sealed class GeneratedInfoTests
             SameItems(manifest["source"]!["files"]!, Items(info, "Files"), ("path", "Path"), ("size", "Size"), ("sha256", "Sha256"));
 
             var call = Get(info, "Interface")!;
-            Same(manifest["interface"]!, call, ("trainingArgument", "TrainingArgument"), ("traces", "Traces"), ("hasRegularizationLosses", "HasRegularizationLosses"));
+            Same(manifest["interface"]!, call, ("trainingArgument", "TrainingArgument"), ("traces", "Traces"), ("hasRegularizationLosses", "HasRegularizationLosses"), ("signatures", "Signatures"));
             SameItems(manifest["interface"]!["inputs"]!, Items(call, "Inputs"), ("name", "Name"), ("dtype", "DType"), ("shape", "Shape"));
             SameItems(manifest["interface"]!["outputs"]!, Items(call, "Outputs"), ("name", "Name"), ("dtype", "DType"), ("shape", "Shape"), ("kind", "Kind"));
 
             SameItems(
                 manifest["layers"]!,
                 Items(info, "Layers"),
-                ("name", "Name"), ("accessor", "Accessor"), ("kind", "Kind"), ("parent", "Parent"), ("trainability", "Trainability"), ("reason", "Reason"), ("why", "Why"), ("parameters", "Parameters"), ("variables", "Variables"));
+                ("name", "Name"), ("accessor", "Accessor"), ("kind", "Kind"), ("parent", "Parent"), ("trainability", "Trainability"), ("reason", "Reason"), ("why", "Why"), ("parameters", "Parameters"), ("variables", "Variables"), ("stage", "Stage"), ("flops", "Flops"));
             SameItems(
                 manifest["variables"]!,
                 Items(info, "Variables"),
                 ("name", "Name"), ("checkpointKey", "CheckpointKey"), ("layer", "Layer"), ("role", "Role"), ("dtype", "DType"), ("shape", "Shape"), ("trainability", "Trainability"), ("reason", "Reason"));
+            SameEvidence(manifest["trainability"]!, info);
+            foreach (var (json, layer) in manifest["layers"]!.AsArray().Zip(Items(info, "Layers")))
+            {
+                SameEvidence(json!, layer);
+            }
+
             foreach (var (json, variable) in manifest["variables"]!.AsArray().Zip(Items(info, "Variables")))
             {
-                var evidence = Get(variable, "Evidence");
-                Assert.Equal(json!["evidence"] is null, evidence is null);
-                if (evidence is not null)
+                SameEvidence(json!, variable);
+                if (SameOptional(json!["notions"], Get(variable, "Notions")) is { } notions)
                 {
-                    Same(json["evidence"]!, evidence, ("file", "File"), ("node", "Node"), ("op", "Op"));
+                    Same(json["notions"]!, notions, ("flag", "Flag"), ("listed", "Listed"), ("keras", "Keras"), ("captured", "Captured"));
                 }
             }
+
+            if (SameOptional(manifest["trainability"]!["engine"], Get(info, "Engine")) is { } engine)
+            {
+                Same(manifest["trainability"]!["engine"]!, engine, ("supported", "Supported"));
+                SameItems(manifest["trainability"]!["engine"]!["missing"]!, Items(engine, "Missing"), ("op", "Op"), ("count", "Count"), ("layers", "Layers"));
+            }
+
+            if (SameOptional(manifest["trainability"]!["tensorFlowNet"], Get(info, "TensorFlowNet")) is { } net)
+            {
+                Same(manifest["trainability"]!["tensorFlowNet"]!, net, ("refusal", "Refusal"));
+                SameItems(manifest["trainability"]!["tensorFlowNet"]!["missingGradients"]!, Items(net, "MissingGradients"), ("op", "Op"), ("count", "Count"), ("layers", "Layers"));
+            }
+
+            SameItems(manifest["aliases"] ?? new JsonArray(), Items(info, "Aliases"), ("accessor", "Accessor"), ("layer", "Layer"));
         });
+    }
+
+    private static void SameEvidence(JsonNode expected, object actual)
+    {
+        if (SameOptional(expected["evidence"], Get(actual, "Evidence")) is { } evidence)
+        {
+            Same(expected["evidence"]!, evidence, ("file", "File"), ("node", "Node"), ("op", "Op"));
+        }
+    }
+
+    private static object? SameOptional(JsonNode? expected, object? actual)
+    {
+        Assert.Equal(expected is null, actual is null);
+        return actual;
     }
 
     private static void WithInfo(string className, string path, string manifest, Action<object> check)
