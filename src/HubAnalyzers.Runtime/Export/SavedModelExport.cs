@@ -46,6 +46,7 @@ internal static class SavedModelExport
             var prefix = Path.Combine(source, Variables, Variables);
             if (File.Exists(prefix + ".index"))
             {
+                RequireWhole(prefix);
                 Directory.CreateDirectory(Path.Combine(temporary, Variables));
                 TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed);
             }
@@ -71,6 +72,19 @@ internal static class SavedModelExport
             if (Directory.Exists(temporary))
             {
                 Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>A shard that was cut since the model was loaded must not be copied as if it were whole.</summary>
+    private static void RequireWhole(string prefix)
+    {
+        using var bundle = TensorBundleReader.Open(prefix);
+        foreach (var key in bundle.Keys)
+        {
+            if (bundle.TryGetEntry(key, out var entry) && !entry.IsSliced)
+            {
+                bundle.RequirePresent(key);
             }
         }
     }
