@@ -1,46 +1,59 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Tool.Commands;
+using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool;
 
-/// <summary>Parses a command line and runs one command. Results go to one writer, errors to the other, one line each.</summary>
+/// <summary>Parses a command line and runs one command. Whatever goes wrong is one line on standard error and an exit code.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] arguments, TextWriter output, TextWriter error)
+    /// <summary>Runs with plain output, as in a file or a pipe.</summary>
+    public static int Run(string[] arguments, TextWriter output, TextWriter error) => Run(arguments, new ToolConsole(output, error));
+
+    public static int Run(string[] arguments, ToolConsole console)
     {
         var root = new RootCommand("What of a TensorFlow Hub model can be fine-tuned, layer by layer, and why not.")
         {
-            InspectCommand.Create(output),
-            AddCommand.Create(output),
-            VerifyCommand.Create(output),
-            WhyCommand.Create(output),
-            ExplainCommand.Create(output, error),
+            InspectCommand.Create(console),
+            AddCommand.Create(console),
+            VerifyCommand.Create(console),
+            WhyCommand.Create(console),
+            ExplainCommand.Create(console),
         };
-
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        foreach (var help in root.Options.OfType<HelpOption>())
         {
-            error.WriteLine(string.Join(" ", parsed.Errors.Select(static e => e.Message.ReplaceLineEndings(" "))));
-            return ExitCodes.WrongUsage;
+            help.Action = new HelpAction { MaxWidth = console.Width };
+        }
+
+        // A handle may start with '@'; that no file is meant by it keeps the command line free of surprises.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            return Fail(console, string.Join(" ", parsed.Errors.Select(static e => e.Message)) + " See 'dotnet hub --help'.", ExitCodes.WrongUsage);
         }
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false });
         }
-        catch (HubModelFormatException e)
+        catch (WrongUsageException e)
         {
-            error.WriteLine(e.Message.ReplaceLineEndings(" "));
-            return ExitCodes.BadInput;
+            return Fail(console, e.Message, ExitCodes.WrongUsage);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is HubModelFormatException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(e.Message.ReplaceLineEndings(" "));
-            return ExitCodes.BadInput;
+            return Fail(console, e.Message, ExitCodes.BadInput);
         }
+    }
+
+    private static int Fail(ToolConsole console, string message, int exitCode)
+    {
+        console.Error.WriteLine(PlainText.OneLine(message));
+        return exitCode;
     }
 }

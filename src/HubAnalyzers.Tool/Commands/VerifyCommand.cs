@@ -9,7 +9,7 @@ namespace HubAnalyzers.Tool.Commands;
 /// <summary><c>verify [DIR]</c>: every manifest below a folder against the bytes of its model.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(ToolConsole console)
     {
         var folder = new Argument<string>("folder") { Description = "Where to look for manifests.", DefaultValueFactory = static _ => "." };
         var models = new Option<string[]>("--models") { Description = "Folders that hold models under their local handles." };
@@ -34,14 +34,14 @@ internal static class VerifyCommand
                 }
                 catch (HubModelFormatException)
                 {
-                    output.WriteLine($"{path}: '{manifest.Handle}' is not on this machine");
+                    console.Output.WriteLine($"{path}: '{manifest.Handle}' is not on this machine");
                     continue;
                 }
 
                 var actual = ModelInspector.Inspect(place, manifest.Handle);
                 var same = actual.Digest == manifest.Digest;
                 drifted += same ? 0 : 1;
-                output.WriteLine(same
+                console.Output.WriteLine(same
                     ? $"{path}: agrees with {place}"
                     : $"{path}: {Rulebook.ManifestDrift}: the manifest says {manifest.Digest}, the bytes in {place} are {actual.Digest}; run 'dotnet hub add' again");
             }

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using HubAnalyzers.SavedModel;
 
@@ -9,7 +8,7 @@ namespace HubAnalyzers.Tool.Commands;
 /// <summary><c>why PATH|MANIFEST LAYER</c></summary>
 internal static class WhyCommand
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(ToolConsole console)
     {
         var model = new Argument<string>("model") { Description = "A model's folder or handle, or a manifest." };
         var layer = new Argument<string>("layer") { Description = "The layer's original name, or its accessor." };
@@ -25,11 +24,11 @@ internal static class WhyCommand
                 throw new HubModelFormatException(source, $"it has no layer '{name}'", "'dotnet hub inspect' lists the layers");
             }
 
-            output.WriteLine($"{found.Name} ({Words.Of(found.Kind)}): {Words.Of(found.Trainability)}, because {found.Why} ({found.Reason})");
+            console.Output.WriteLine($"{found.Name} ({Words.Of(found.Kind)}): {Words.Of(found.Trainability)}, because {found.Why} ({found.Reason})");
             foreach (var variable in info.Variables.Where(v => v.Layer == found.Name))
             {
                 var evidence = variable.Evidence is { } e ? $" [{e.File}: {e.Node}{(e.Op is null ? "" : ", " + e.Op)}]" : "";
-                output.WriteLine($"  {variable.Name} {variable.DType}[{string.Join(", ", variable.Shape)}]: {Words.Of(variable.Trainability)}, {variable.Why} ({variable.Reason}){evidence}");
+                console.Output.WriteLine($"  {variable.Name} {variable.DType}[{string.Join(", ", variable.Shape)}]: {Words.Of(variable.Trainability)}, {variable.Why} ({variable.Reason}){evidence}");
             }
 
             return ExitCodes.Done;

@@ -1,95 +1,91 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using Spectre.Console;
 
 namespace HubAnalyzers.Tool.Output;
 
-/// <summary>A model's facts as a table: coloured on a terminal, plain and never wrapped elsewhere.</summary>
+/// <summary>A model's facts as a table of its layers, each with its reason code, and every reason once in words.</summary>
 internal static class ModelTable
 {
-    /// <summary>Wide enough that no cell of a redirected table is cut.</summary>
-    private const int PlainWidth = 400;
-
-    public static string Render(HubModelInfo model)
+    public static TextReport Of(HubModelInfo model, TextReport report)
     {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture);
-        Write(model, writer);
-        return writer.ToString();
+        report.Fact("model", $"{model.Handle} ({Words.Of(model.Format)}{(model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion)})", Tone.Strong);
+        report.Fact("digest", model.Digest);
+        report.Fact("verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})", ToneOf(model.Verdict));
+        report.Fact("parameters", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} trainable");
+        report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} traces{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
+        if (model.Layers.Count > 0)
+        {
+            // On a terminal the scope that all layers share only takes room from what tells them apart.
+            var shared = report.IsFitted ? SharedScope(model.Layers) : "";
+            var ambiguous = model.Layers.Select(static l => (l.Trainability, l.Reason)).Distinct().GroupBy(static p => p.Trainability).Where(static g => g.Count() > 1).Select(static g => g.Key).ToHashSet();
+            report.Line();
+            report.Table(
+                [(shared.Length > 0 ? $"layer, below {shared}" : "layer", false), ("kind", false), ("parameters", true), ("trainability", false)],
+                model.Layers.Select(layer => Row(layer, shared.Length, !report.IsFitted || ambiguous.Contains(layer.Trainability))));
+            report.Line();
+            Reasons(model, report);
+        }
+
+        return report;
     }
 
-    public static void Write(HubModelInfo model, TextWriter output)
+    public static Tone ToneOf(Trainability trainability) => trainability switch
     {
-        var terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        if (!terminal)
-        {
-            // Cells are padded to their column; on paper and in files the padding at a line's end is noise.
-            using var plain = new StringWriter(CultureInfo.InvariantCulture);
-            Write(model, plain, terminal: false);
-            foreach (var line in plain.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
-            {
-                output.Write(line.TrimEnd());
-                output.Write('\n');
-            }
-
-            return;
-        }
-
-        Write(model, output, terminal: true);
-    }
-
-    private static void Write(HubModelInfo model, TextWriter output, bool terminal)
-    {
-        var colour = terminal && Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("CI") is null or "";
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colour ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        if (!terminal)
-        {
-            console.Profile.Width = PlainWidth;
-        }
-
-        Line(console, "model", $"{model.Handle} ({Words.Of(model.Format)}{(model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion)})");
-        Line(console, "digest", model.Digest);
-        Line(console, "verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})");
-        Line(console, "parameters", string.Create(CultureInfo.InvariantCulture, $"{model.TrainableParameters:N0} of {model.TotalParameters:N0} trainable"));
-        Line(console, "call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} traces{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
-        if (model.Layers.Count == 0)
-        {
-            return;
-        }
-
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("layer", "kind", "trainability");
-        table.AddColumn(new TableColumn("parameters").RightAligned());
-        table.AddColumn("why");
-        foreach (var layer in model.Layers)
-        {
-            table.AddRow(
-                new Text(layer.Name),
-                new Text(Words.Of(layer.Kind)),
-                new Text(Words.Of(layer.Trainability), ColourOf(layer.Trainability)),
-                new Text(layer.Parameters.ToString("N0", CultureInfo.InvariantCulture)),
-                new Text($"{layer.Why} ({layer.Reason})"));
-        }
-
-        console.Write(table);
-        var others = model.Variables.Count(static v => v.Layer is null);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Layers.Count} layers, {model.Variables.Count - others} variables in them, {others} others (optimizer slots, counters)"));
-    }
-
-    private static void Line(IAnsiConsole console, string name, string value) => console.WriteLine($"{name,-11} {value}");
-
-    private static Style ColourOf(Trainability trainability) => trainability switch
-    {
-        Trainability.Trainable => new Style(Color.Green),
-        Trainability.BatchNorm => new Style(Color.Yellow),
-        Trainability.Frozen => new Style(Color.Red),
-        _ => Style.Plain,
+        Trainability.Trainable => Tone.Good,
+        Trainability.BatchNorm => Tone.Caution,
+        Trainability.Frozen => Tone.Bad,
+        _ => Tone.Plain,
     };
+
+    public static Tone ToneOf(TrainabilityVerdict verdict) => verdict switch
+    {
+        TrainabilityVerdict.Full => Tone.Good,
+        TrainabilityVerdict.Partial => Tone.Caution,
+        TrainabilityVerdict.None => Tone.Bad,
+        _ => Tone.Plain,
+    };
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<Piece> Row(HubLayerInfo layer, int cut, bool withReason) =>
+    [
+        layer.Name[cut..],
+        Words.Of(layer.Kind),
+        Number(layer.Parameters),
+        new Piece(Words.Of(layer.Trainability) + (withReason && !SaysItself(layer) ? ": " + layer.Reason : ""), ToneOf(layer.Trainability)),
+    ];
+
+    /// <summary>The scopes at the start of every layer's name, with their slash.</summary>
+    private static string SharedScope(IReadOnlyList<HubLayerInfo> layers)
+    {
+        var shared = layers[0].Name[..(layers[0].Name.LastIndexOf('/') + 1)];
+        foreach (var layer in layers)
+        {
+            while (!layer.Name.StartsWith(shared, StringComparison.Ordinal))
+            {
+                shared = shared[..(shared.AsSpan(0, shared.Length - 1).LastIndexOf('/') + 1)];
+            }
+        }
+
+        return shared;
+    }
+
+    /// <summary>The two reasons that the trainability's own word implies.</summary>
+    private static bool SaysItself(HubLayerInfo layer) => (layer.Trainability, layer.Reason) is
+        (Trainability.Trainable, ReasonCodes.Trainable) or (Trainability.BatchNorm, ReasonCodes.BatchNormAffine);
+
+    private static void Reasons(HubModelInfo model, TextReport report)
+    {
+        var groups = model.Layers.GroupBy(static l => (l.Trainability, l.Reason)).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key.Reason, StringComparer.Ordinal).ToList();
+        var names = groups.Max(static g => Words.Of(g.Key.Trainability).Length);
+        foreach (var group in groups)
+        {
+            report.Fact(Words.Of(group.Key.Trainability), names, $"{Number(group.Count())} {(group.Count() == 1 ? "layer" : "layers")}: {group.First().Why} ({group.Key.Reason})", ToneOf(group.Key.Trainability));
+        }
+
+        var others = model.Variables.Count(static v => v.Layer is null);
+        report.Line($"{Number(model.Variables.Count - others)} variables in {Number(model.Layers.Count)} layers, {Number(others)} others (optimizer slots, counters)");
+    }
 }

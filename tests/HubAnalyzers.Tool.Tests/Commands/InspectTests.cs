@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Tool.Tests.Commands;
+
+public sealed class InspectTests
+{
+    private static readonly Dictionary<string, string> _terminal = new() { ["TERM"] = "xterm-256color" };
+
+    [Fact]
+    public void Json_is_exactly_the_manifest_and_nothing_else()
+    {
+        var output = ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json").Done();
+        Assert.Equal(ManifestFile.Write(ModelInspector.Inspect(CarriedModel.Folder)), Encoding.UTF8.GetBytes(output));
+    }
+
+    [Fact]
+    public void Json_is_the_same_on_a_terminal_and_in_a_file()
+    {
+        using var folder = new TempFolder();
+        var output = ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json").Done();
+        Assert.Equal(output, ToolRun.OnTerminal("inspect", CarriedModel.Folder, "--format", "json").Done());
+        Assert.Equal("", ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json", "-o", folder.File("facts.json")).Done());
+        Assert.Equal(output, File.ReadAllText(folder.File("facts.json")));
+        Assert.Equal(["facts.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_replaced_whole()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("facts.txt"), new string('x', 1_000_000));
+        ToolRun.Of("inspect", CarriedModel.Folder, "-o", folder.File("facts.txt")).Done();
+        Assert.Equal(ToolRun.Of("inspect", CarriedModel.Folder).Done(), File.ReadAllText(folder.File("facts.txt")));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void The_table_names_every_layer_in_full_and_every_reason_once()
+    {
+        var model = ModelInspector.Inspect(CarriedModel.Folder);
+        var lines = ToolRun.Of("inspect", CarriedModel.Folder).Done().Split('\n');
+        foreach (var layer in model.Layers)
+        {
+            Assert.Single(lines, line => line.StartsWith(layer.Name + " ", StringComparison.Ordinal));
+        }
+
+        foreach (var reason in model.Layers.Select(static l => l.Reason).Distinct())
+        {
+            Assert.Single(lines, line => line.Contains($"layers: {ReasonCodes.Sentence(reason)} ({reason})", StringComparison.Ordinal) || line.Contains($"layer: {ReasonCodes.Sentence(reason)} ({reason})", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_table_of_the_carried_model() => Snapshot.Match(ToolRun.OnTerminal("inspect", CarriedModel.Folder).Done());
+
+    [SkippableTheory]
+    [InlineData("klayer-mnv2-catsdogs-tf24")]
+    [InlineData("mnv1-openmv-complete")]
+    [InlineData("hub-half-plus-two-v1")]
+    [InlineData("textvec-attn")]
+    public void On_a_terminal_no_line_is_longer_than_80_columns(string name)
+    {
+        var output = ToolRun.OnTerminal("inspect", SharedModels.Require(name)).Done();
+        Assert.All(output.Split('\n'), static line => Assert.True(line.Length <= 80, $"{line.Length} columns: {line}"));
+    }
+
+    [Fact]
+    public void Colour_is_for_terminals_only_and_off_where_NO_COLOR_CI_or_a_dumb_terminal_says_so()
+    {
+        string[] inspect = ["inspect", CarriedModel.Folder];
+        var coloured = ToolRun.With(inspect, terminal: true, _terminal).Done();
+        Assert.Contains("\u001b[", coloured, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", ToolRun.With(inspect, terminal: false, _terminal).Done(), StringComparison.Ordinal);
+        foreach (var (name, value) in new[] { ("NO_COLOR", "1"), ("CI", "true"), ("TERM", "dumb") })
+        {
+            var plain = ToolRun.With(inspect, terminal: true, new Dictionary<string, string>(_terminal) { [name] = value }).Done();
+            Assert.DoesNotContain("\u001b", plain, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\u001b[", ToolRun.With(inspect, terminal: true, new Dictionary<string, string>(_terminal) { ["NO_COLOR"] = "" }).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handle_names_a_model_that_was_inspected_from_a_folder()
+    {
+        var output = ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json", "--handle", "https://tfhub.dev/google/shapes/feature_vector/3").Done();
+        var model = ManifestFile.Read(Encoding.UTF8.GetBytes(output), "output");
+        Assert.Equal(("https://tfhub.dev/google/shapes/feature_vector/3", "google", "3"), (model.Handle, model.Publisher, model.Version));
+    }
+}

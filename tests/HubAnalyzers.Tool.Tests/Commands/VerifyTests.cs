@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Tool.Tests.Commands;
+
+public sealed class VerifyTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_manifest_that_agrees_with_the_bytes_is_a_yes()
+    {
+        CarriedModel.CopyTo(_folder);
+        ToolRun.Of("add", CarriedModel.Folder, "-o", _folder.File("project")).Done();
+        Assert.Contains("agrees", ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Changed_bytes_are_a_no_under_the_rules_id()
+    {
+        var model = CarriedModel.CopyTo(_folder);
+        ToolRun.Of("add", model, "-o", _folder.File("project")).Done();
+        CarriedModel.Change(Path.Combine(model, "variables", "variables.data-00000-of-00001"), static b => { b[0] ^= 1; return b; });
+        var run = ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path);
+        Assert.Equal((ExitCodes.AnswerIsNo, ""), (run.ExitCode, run.Error));
+        Assert.Contains("HUB0091", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_on_the_machine_is_listed_and_no_failure()
+    {
+        ToolRun.Of("add", CarriedModel.Folder, "-o", _folder.Path, "--handle", "https://tfhub.dev/google/no-such-model/1").Done();
+        Assert.Contains("not on this machine", ToolRun.Of("verify", _folder.Path).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_outputs_are_not_looked_at()
+    {
+        Directory.CreateDirectory(_folder.File("obj"));
+        File.WriteAllText(_folder.File("obj/broken.hubmodel.json"), "{");
+        ToolRun.Of("verify", _folder.Path).Done();
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_bad_input() =>
+        Assert.Contains(_folder.File("nowhere"), ToolRun.Of("verify", _folder.File("nowhere")).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+}
