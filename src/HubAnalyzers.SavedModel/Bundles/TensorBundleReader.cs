@@ -226,6 +226,25 @@ public sealed class TensorBundleReader : IDisposable
     /// <exception cref="HubModelFormatException">The key or its shard is missing, or the shard ends before the tensor does.</exception>
     internal void RequirePresent(string key) => ShardOf(EntryOf(key));
 
+    /// <summary>Checks that every shard that is on this machine reaches as far as its tensors, without reading it.</summary>
+    /// <exception cref="HubModelFormatException">A shard ends before its last tensor does.</exception>
+    internal void RequireWholeShards()
+    {
+        var ends = new Dictionary<int, long>();
+        foreach (var entry in _entries.Values)
+        {
+            ends[entry.ShardId] = Math.Max(ends.GetValueOrDefault(entry.ShardId), entry.Offset + Math.Min(entry.Size, long.MaxValue - entry.Offset));
+        }
+
+        foreach (var (shard, end) in ends)
+        {
+            if (new FileInfo(ShardPath(shard)) is { Exists: true } file && file.Length < end)
+            {
+                throw new HubModelFormatException(file.FullName, $"it has {file.Length} bytes, but its tensors need {end}", "fetch the model again");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -35,6 +35,7 @@ public static class ModelInspector
         }
 
         using var bundle = folder.HasVariables ? TensorBundleReader.Open(folder.VariablesPrefix) : null;
+        bundle?.RequireWholeShards();
         var graph = ObjectGraph.Read(folder, bundle);
         var traces = CallTraces.Read(graph);
         var reader = new ModelReader(folder, graph, traces);

@@ -9,7 +9,8 @@ using System.Text;
 namespace HubAnalyzers.SavedModel;
 
 /// <summary>The identity of a model: a digest over the files that make it up, whatever else lies in its folder.</summary>
-internal static class ModelDigest
+/// <remarks>Compiled into the build task as well: no more than netstandard2.0.</remarks>
+public static class ModelDigest
 {
     /// <summary>The files at the top of a model's folder that belong to it.</summary>
     public static IReadOnlyList<string> TopFiles { get; } = ["fingerprint.pb", "keras_metadata.pb", "saved_model.pb", "tfhub_module.pb"];
@@ -18,35 +19,48 @@ internal static class ModelDigest
     public static IReadOnlyList<string> Folders { get; } = ["assets", "variables"];
 
     /// <summary>SHA-256 over one line "path NUL size NUL sha256" per file, in ordinal order of the paths.</summary>
+    /// <exception cref="HubModelFormatException">A file cannot be read.</exception>
     public static (string Digest, IReadOnlyList<HubFileInfo> Files) Compute(string folder)
     {
-        var files = Paths(folder).OrderBy(static p => p, StringComparer.Ordinal).Select(p => Describe(folder, p)).ToList();
+        using var sha256 = SHA256.Create();
+        var files = Paths(folder).OrderBy(static p => p, StringComparer.Ordinal).Select(p => Describe(folder, p, sha256)).ToList();
+        return (Of(files, sha256), files);
+    }
+
+    private static string Of(IReadOnlyList<HubFileInfo> files, SHA256 sha256)
+    {
         var lines = new StringBuilder();
         foreach (var file in files)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{file.Path}\0{file.Size}\0{file.Sha256}\n");
+            lines.Append(file.Path).Append('\0').Append(file.Size.ToString(CultureInfo.InvariantCulture)).Append('\0').Append(file.Sha256).Append('\n');
         }
 
-        return ("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString()))), files);
+        return "sha256:" + Hexadecimal.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(lines.ToString())));
     }
 
-    private static IEnumerable<string> Paths(string folder)
+    private static IEnumerable<string> Paths(string folder) =>
+        TopFiles.Where(name => File.Exists(Path.Combine(folder, name)))
+            .Concat(Folders.SelectMany(name => Below(new DirectoryInfo(Path.Combine(folder, name)), name)));
+
+    // A folder with links is refused before; hidden files belong to the model like any other.
+    private static IEnumerable<string> Below(DirectoryInfo folder, string path)
     {
-        // A folder with links is refused before; hidden files belong to the model like any other.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return TopFiles.Where(name => File.Exists(Path.Combine(folder, name)))
-            .Concat(Folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
-                .SelectMany(path => Directory.EnumerateFiles(path, "*", options))
-                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')));
+        if (!folder.Exists || (folder.Attributes & FileAttributes.ReparsePoint) != 0)
+        {
+            return [];
+        }
+
+        return folder.EnumerateFiles().Where(static f => (f.Attributes & FileAttributes.ReparsePoint) == 0).Select(f => path + "/" + f.Name)
+            .Concat(folder.EnumerateDirectories().SelectMany(d => Below(d, path + "/" + d.Name)));
     }
 
-    private static HubFileInfo Describe(string folder, string path)
+    private static HubFileInfo Describe(string folder, string path, SHA256 sha256)
     {
         var full = Path.Combine(folder, path);
         try
         {
             using var stream = File.OpenRead(full);
-            return new HubFileInfo(path, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+            return new HubFileInfo(path, stream.Length, Hexadecimal.Of(sha256.ComputeHash(stream)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Commands;
 
@@ -38,12 +39,13 @@ internal static class VerifyCommand
                     continue;
                 }
 
-                var actual = ModelInspector.Inspect(place, manifest.Handle);
-                var same = actual.Digest == manifest.Digest;
+                // The digest first: bytes that were changed may not even be a model any more.
+                var (digest, files) = ModelDigest.Compute(place);
+                var same = digest == manifest.Digest;
                 drifted += same ? 0 : 1;
-                console.Output.WriteLine(same
+                console.Output.WriteLine(PlainText.OneLine(same
                     ? $"{path}: agrees with {place}"
-                    : $"{path}: {Rulebook.ManifestDrift}: the manifest says {manifest.Digest}, the bytes in {place} are {actual.Digest}; run 'dotnet hub add' again");
+                    : $"{path}: {Rulebook.ManifestDrift}: {Rulebook.Say(Rulebook.ManifestDriftMessage, manifest.Handle, place, string.Join(", ", FileDrift.Of(manifest.Files, files)))}"));
             }
 
             return drifted == 0 ? ExitCodes.Done : ExitCodes.AnswerIsNo;

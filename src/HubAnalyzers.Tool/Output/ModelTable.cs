@@ -13,7 +13,7 @@ internal static class ModelTable
         report.Fact("model", $"{model.Handle} ({Words.Of(model.Format)}{(model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion)})", Tone.Strong);
         report.Fact("digest", model.Digest);
         report.Fact("verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})", ToneOf(model.Verdict));
-        report.Fact("parameters", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} trainable");
+        report.Fact("trains", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters");
         report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} traces{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
         if (model.Layers.Count > 0)
         {

@@ -9,7 +9,9 @@ namespace HubAnalyzers.Tool.Output;
 internal sealed class TextReport
 {
     private const string Gap = "  ";
-    private const int UsualName = 11;
+
+    /// <summary>Leaves room for a digest, the longest word there is, on 80 columns.</summary>
+    private const int UsualName = 8;
 
     /// <summary>No name is cut shorter than this, however narrow the terminal.</summary>
     private const int NarrowestColumn = 16;

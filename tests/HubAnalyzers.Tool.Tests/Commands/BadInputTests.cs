@@ -21,7 +21,7 @@ public sealed class BadInputTests : IDisposable
         { "a truncated saved_model.pb", "saved_model.pb", "truncated or damaged" },
         { "noise for a saved_model.pb", "saved_model.pb", "saved_model.pb" },
         { "a truncated index", "variables.index", "variables.index" },
-        { "a wrong CRC in the index", "variables.index", "CRC" },
+        { "a wrong CRC in the index", "variables.index", "its checksum is" },
         { "a shard that is too short", "variables.data-00000-of-00001", "variables.data-00000-of-00001" },
         { "an empty shard", "variables.data-00000-of-00001", "variables.data-00000-of-00001" },
         { "a link out of the folder", "link", "link" },

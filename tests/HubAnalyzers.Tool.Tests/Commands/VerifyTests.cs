@@ -26,7 +26,9 @@ public sealed class VerifyTests : IDisposable
         CarriedModel.Change(Path.Combine(model, "variables", "variables.data-00000-of-00001"), static b => { b[0] ^= 1; return b; });
         var run = ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path);
         Assert.Equal((ExitCodes.AnswerIsNo, ""), (run.ExitCode, run.Error));
-        Assert.Contains("HUB0091", run.Output, StringComparison.Ordinal);
+        Assert.Contains("HUB0091: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("variables/variables.data-00000-of-00001 has other content;", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("saved_model.pb", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
