@@ -4,33 +4,14 @@ using HubAnalyzers.Analyzers.Manifests;
 
 namespace HubAnalyzers.Analyzers.Generation;
 
-/// <summary>A property of a generated class.</summary>
-internal abstract class AccessorMember(string wanted, string path)
-{
-    /// <summary>The name it would have, were it alone.</summary>
-    public string Wanted { get; } = wanted;
-
-    /// <summary>What its hash is made of.</summary>
-    public string Path { get; } = path;
-
-    /// <summary>How much hash its name needs; see <see cref="AccessorTree"/>.</summary>
-    public int Level { get; set; }
-
-    /// <summary>The name it has.</summary>
-    public string Name { get; set; } = wanted;
-}
-
 /// <summary>A property that is a layer.</summary>
-internal sealed class AccessorLayer(string wanted, ManifestLayer layer) : AccessorMember(wanted, layer.Name)
+internal sealed class AccessorLayer(string wanted, ManifestLayer layer) : NameWish(layer.Name, [wanted])
 {
     public ManifestLayer Layer { get; } = layer;
-
-    /// <summary>Whether it is the layer of the scope that holds it.</summary>
-    public bool IsSelf { get; init; }
 }
 
 /// <summary>A property that holds others, and the nested class it is of. The root is the generated class itself.</summary>
-internal sealed class AccessorScope(string path) : AccessorMember(path.Substring(path.LastIndexOf('/') + 1), path)
+internal sealed class AccessorScope(string path) : NameWish(path, [path.Substring(path.LastIndexOf('/') + 1)])
 {
     private readonly Dictionary<string, AccessorScope> _byName = new(StringComparer.Ordinal);
 
@@ -39,7 +20,7 @@ internal sealed class AccessorScope(string path) : AccessorMember(path.Substring
     /// <summary>The scopes in it, in the order in which the manifest first names them.</summary>
     public List<AccessorScope> Scopes { get; } = [];
 
-    /// <summary>The layers directly in it, in the order of the manifest.</summary>
+    /// <summary>The layers directly in it, in the order of the manifest; those of its own name come last.</summary>
     public List<AccessorLayer> Layers { get; } = [];
 
     public AccessorScope? Find(string name) => _byName.TryGetValue(name, out var scope) ? scope : null;

@@ -19,7 +19,7 @@ internal static class ClassNames
     public static string ClassOfFile(string path)
     {
         var file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-        return Free(Identifiers.FromText(file.Substring(0, Math.Max(0, file.Length - ManifestCatalog.Extension.Length))));
+        return Free(AccessorNames.Identifier(file.Substring(0, Math.Max(0, file.Length - ManifestCatalog.Extension.Length))));
     }
 
     /// <summary>The class that a project asks for: itself, if C# takes it.</summary>
@@ -49,7 +49,7 @@ internal static class ClassNames
 
     private static string NamespacePart(string part)
     {
-        var name = new string(part.Select(static c => Identifiers.IsPart(c) ? c : '_').ToArray());
-        return Identifiers.IsStart(name[0]) ? name : "_" + name;
+        var name = new string(part.Select(static c => AccessorNames.IsPart(c) ? c : '_').ToArray());
+        return AccessorNames.IsStart(name[0]) ? name : "_" + name;
     }
 }

@@ -26,7 +26,7 @@ internal static class CodeText
             {
                 literal.Append('\\').Append(c);
             }
-            else if (c is >= ' ' and <= '~' || (char.IsLetterOrDigit(c) && !Identifiers.IsBlankLetter(c)))
+            else if (c is >= ' ' and <= '~' || (char.IsLetterOrDigit(c) && !AccessorNames.IsInvisible(c)))
             {
                 literal.Append(c);
             }

@@ -6,8 +6,9 @@ namespace HubAnalyzers.Analyzers.Generation;
 /// <param name="Path">The manifest's path, which decides between two manifests that give one class.</param>
 /// <param name="Namespace">The class' namespace, as metadata spells it.</param>
 /// <param name="ClassName">The class.</param>
+/// <param name="IsInternal">Whether the class is for its own assembly only.</param>
 /// <param name="Model">What the manifest says.</param>
-internal sealed record GenerationInput(string Path, string Namespace, string ClassName, ManifestModel Model)
+internal sealed record GenerationInput(string Path, string Namespace, string ClassName, bool IsInternal, ManifestModel Model)
 {
     /// <summary>The class' full name in metadata.</summary>
     public string FullName => Namespace + "." + ClassName;

@@ -3,10 +3,8 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace HubAnalyzers.Analyzers.Generation;
@@ -21,12 +19,14 @@ public sealed class HubModelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var manifests = context.AdditionalTextsProvider
+        var requests = context.AdditionalTextsProvider
             .Where(static file => ManifestCatalog.IsManifest(file.Path))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellationToken) => Read(pair.Left, pair.Right, cancellationToken))
-            .Where(static input => input is not null)
-            .Select(static (input, _) => input!)
+            .Select(static (pair, cancellationToken) => GenerationRequest.Of(pair.Left, pair.Left.GetText(cancellationToken), pair.Right))
+            .WithTrackingName(TrackingNames.Requests);
+
+        var manifests = requests
+            .Select(static (request, _) => request?.Read())
             .WithTrackingName(TrackingNames.Manifests);
 
         var distinct = manifests
@@ -34,7 +34,12 @@ public sealed class HubModelGenerator : IIncrementalGenerator
             .SelectMany(static (inputs, _) => FirstOfEachClass(inputs))
             .WithTrackingName(TrackingNames.Distinct);
 
-        var capabilities = context.CompilationProvider
+        var references = context.MetadataReferencesProvider
+            .Select(static (reference, _) => ReferenceProbe.Of(reference))
+            .WithTrackingName(TrackingNames.References);
+
+        var capabilities = references
+            .Collect()
             .Combine(context.ParseOptionsProvider)
             .Select(static (pair, _) => Capabilities.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Capabilities);
@@ -52,23 +57,10 @@ public sealed class HubModelGenerator : IIncrementalGenerator
         });
     }
 
-    private static GenerationInput? Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
-    {
-        if (file.GetText(cancellationToken) is not { } text || ManifestCatalog.Parse(text).Model is not { } model)
-        {
-            return null;
-        }
-
-        var className = options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.HubModelClassName", out var asked) && asked.Length > 0
-            ? ClassNames.Class(asked)
-            : ClassNames.ClassOfFile(file.Path);
-        return new GenerationInput(file.Path, ClassNames.Namespace(options.GlobalOptions), className, model);
-    }
-
     // Two files with one hint name would lose the output of all; hint names are compared without case.
-    private static IEnumerable<GenerationInput> FirstOfEachClass(ImmutableArray<GenerationInput> inputs)
+    private static IEnumerable<GenerationInput> FirstOfEachClass(ImmutableArray<GenerationInput?> inputs)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return inputs.OrderBy(static i => i.Path, StringComparer.Ordinal).Where(i => taken.Add(i.FullName)).ToList();
+        return inputs.OfType<GenerationInput>().OrderBy(static i => i.Path, StringComparer.Ordinal).Where(i => taken.Add(i.FullName)).ToList();
     }
 }

@@ -13,12 +13,14 @@ internal sealed class JsonReader
 {
     private const int DeepestNesting = 64;
     private readonly string _text;
+    private readonly StringPool _pool;
     private readonly StringBuilder _scratch = new();
     private int _position;
 
     private JsonReader(string text)
     {
         _text = text;
+        _pool = new StringPool(text.Length);
     }
 
     /// <summary>Reads one value and nothing after it.</summary>
@@ -39,7 +41,7 @@ internal sealed class JsonReader
 
     private JsonValue ReadValue(int depth)
     {
-        if (depth > DeepestNesting)
+        if (depth >= DeepestNesting && Peek() is '{' or '[')
         {
             throw Fail($"it nests deeper than {DeepestNesting} levels", _position);
         }
@@ -60,7 +62,6 @@ internal sealed class JsonReader
     private JsonValue ReadObject(int depth)
     {
         var start = _position++;
-        var members = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         SkipSpace();
         if (Peek() == '}')
         {
@@ -68,6 +69,7 @@ internal sealed class JsonReader
             return new JsonValue(JsonKind.Object, start, _position);
         }
 
+        var members = new JsonMembers();
         while (true)
         {
             if (Peek() != '"')
@@ -81,9 +83,9 @@ internal sealed class JsonReader
             SkipSpace();
             Expect(':', "':'");
             SkipSpace();
-            if (members.ContainsKey(name))
+            if (members.TryGetValue(name, out _))
             {
-                throw new JsonFormatException($"'{name}' stands twice in one object", nameStart, nameEnd);
+                throw new JsonFormatException($"{JsonFormatException.Quote(name)} stands twice in one object", nameStart, nameEnd);
             }
 
             members.Add(name, ReadValue(depth + 1));
@@ -103,7 +105,6 @@ internal sealed class JsonReader
     private JsonValue ReadArray(int depth)
     {
         var start = _position++;
-        var items = new List<JsonValue>();
         SkipSpace();
         if (Peek() == ']')
         {
@@ -111,6 +112,7 @@ internal sealed class JsonReader
             return new JsonValue(JsonKind.Array, start, _position);
         }
 
+        var items = new List<JsonValue>();
         while (true)
         {
             items.Add(ReadValue(depth + 1));
@@ -143,10 +145,10 @@ internal sealed class JsonReader
             plain++;
         }
 
-        // Nearly every string of a manifest is plain: one copy, no builder.
+        // Nearly every string of a manifest is plain: one copy at most, no builder.
         if (plain < _text.Length && _text[plain] == '"')
         {
-            var text = _text.Substring(_position, plain - _position);
+            var text = _pool.Get(_text, _position, plain - _position);
             _position = plain + 1;
             return text;
         }
@@ -244,7 +246,7 @@ internal sealed class JsonReader
             ReadDigits();
         }
 
-        return new JsonValue(JsonKind.Number, start, _position) { Text = _text.Substring(start, _position - start) };
+        return new JsonValue(JsonKind.Number, start, _position) { Text = _pool.Get(_text, start, _position - start) };
     }
 
     private void ReadDigits()

@@ -14,11 +14,17 @@ internal enum JsonKind
 }
 
 /// <summary>A JSON value and where it stands in the text.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Start">The first character's position.</param>
-/// <param name="End">The position after the last character.</param>
-internal sealed record JsonValue(JsonKind Kind, int Start, int End)
+internal sealed class JsonValue(JsonKind kind, int start, int end)
 {
+    /// <summary>What it is.</summary>
+    public JsonKind Kind { get; } = kind;
+
+    /// <summary>The first character's position.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>The position after the last character.</summary>
+    public int End { get; } = end;
+
     /// <summary>A string's content, or a number as written.</summary>
     public string Text { get; init; } = "";
 
@@ -26,5 +32,5 @@ internal sealed record JsonValue(JsonKind Kind, int Start, int End)
     public IReadOnlyList<JsonValue> Items { get; init; } = [];
 
     /// <summary>An object's members.</summary>
-    public IReadOnlyDictionary<string, JsonValue> Members { get; init; } = new Dictionary<string, JsonValue>();
+    public JsonMembers Members { get; init; } = JsonMembers.None;
 }
