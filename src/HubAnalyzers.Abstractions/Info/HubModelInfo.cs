@@ -45,7 +45,7 @@ public sealed class HubModelInfo
         PublisherFlag = publisherFlag;
         TrainableParameters = trainableParameters;
         TotalParameters = totalParameters;
-        Layers = layers;
+        Layers = layers as HubLayerInfoCollection ?? new HubLayerInfoCollection(name, layers);
         Variables = variables;
         Page = page;
         Evidence = evidence;
@@ -100,7 +100,7 @@ public sealed class HubModelInfo
     public long TotalParameters { get; }
 
     /// <summary>The layers, in the order in which the model first uses or lists them.</summary>
-    public IReadOnlyList<HubLayerInfo> Layers { get; }
+    public HubLayerInfoCollection Layers { get; }
 
     /// <summary>All variables, optimizer slots and counters included.</summary>
     public IReadOnlyList<HubVariableInfo> Variables { get; }

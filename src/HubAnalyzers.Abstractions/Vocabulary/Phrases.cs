@@ -51,5 +51,17 @@ internal static class Phrases
     public static string OtherOutput(string? output, OutputKind kind) =>
         output is null ? "a variant of the model that gives features or logits" : $"output '{output}', which holds {Words.Of(kind)}";
 
+    /// <summary>Why a selection of layers by stage has none: which stages there are.</summary>
+    public static string NoSuchStage(string model, IEnumerable<int?> stages)
+    {
+        var known = stages.Where(static s => s is not null).Select(static s => s!.Value).Distinct().OrderBy(static s => s).ToList();
+        return known.Count == 0
+            ? $"The stages of these layers of '{model}' are not known."
+            : $"These layers of '{model}' are of the stages {string.Join(", ", known.Select(static s => s.ToString(CultureInfo.InvariantCulture)))}.";
+    }
+
+    /// <summary>Why a selection from a layer on cannot be made.</summary>
+    public static string NotAmongTheLayers(string layer, string model) => $"Layer '{layer}' is not among these layers of '{model}'.";
+
     private static string Count(int count, string what) => string.Format(CultureInfo.InvariantCulture, count == 1 ? "{0} {1}" : "{0} {1}s", count, what);
 }

@@ -10,6 +10,12 @@ internal sealed class AccessorLayer(string wanted, ManifestLayer layer) : NameWi
     public ManifestLayer Layer { get; } = layer;
 }
 
+/// <summary>A property under a former name of a layer.</summary>
+/// <param name="Name">The former name.</param>
+/// <param name="Layer">The layer.</param>
+/// <param name="Now">The dotted accessor that it has now.</param>
+internal sealed record AccessorAlias(string Name, ManifestLayer Layer, string Now);
+
 /// <summary>A property that holds others, and the nested class it is of. The root is the generated class itself.</summary>
 internal sealed class AccessorScope(string path) : NameWish(path, [path.Substring(path.LastIndexOf('/') + 1)])
 {
@@ -22,6 +28,12 @@ internal sealed class AccessorScope(string path) : NameWish(path, [path.Substrin
 
     /// <summary>The layers directly in it, in the order of the manifest; those of its own name come last.</summary>
     public List<AccessorLayer> Layers { get; } = [];
+
+    /// <summary>Former names of layers that would be in it.</summary>
+    public List<AccessorAlias> Aliases { get; } = [];
+
+    /// <summary>All names that are not free in it, once they are settled.</summary>
+    public HashSet<string> Taken { get; set; } = new(StringComparer.Ordinal);
 
     public AccessorScope? Find(string name) => _byName.TryGetValue(name, out var scope) ? scope : null;
 

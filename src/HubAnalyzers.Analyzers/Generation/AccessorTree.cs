@@ -12,7 +12,15 @@ namespace HubAnalyzers.Analyzers.Generation;
 /// </summary>
 internal static class AccessorTree
 {
-    /// <summary>The tree below a class of this name.</summary>
+    /// <summary>The tree of a manifest below a class of this name.</summary>
+    public static AccessorScope Build(ManifestModel model, string className, CancellationToken cancellationToken)
+    {
+        var root = Build(model.Layers, className, cancellationToken);
+        AccessorAliases.Add(root, model.Aliases);
+        return root;
+    }
+
+    /// <summary>The tree of these layers below a class of this name.</summary>
     public static AccessorScope Build(IEnumerable<ManifestLayer> layers, string className, CancellationToken cancellationToken)
     {
         var root = new AccessorScope("") { ClassName = className };
@@ -85,11 +93,13 @@ internal static class AccessorTree
 
     private static void SettleClasses(AccessorScope scope, HashSet<string> taken)
     {
+        scope.Taken = taken;
         var classes = scope.Scopes.Select(static s => new NameWish(s.Path, [s.Name + AccessorNames.ScopeSuffix], s)).ToList();
         NameWish.Settle(classes, taken);
         foreach (var wish in classes)
         {
             ((AccessorScope)wish.Subject!).ClassName = wish.Name;
+            taken.Add(wish.Name);
         }
     }
 }

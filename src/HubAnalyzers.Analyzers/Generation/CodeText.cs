@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -47,6 +48,31 @@ internal static class CodeText
 
     /// <summary>A number for people: 75,136.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of bytes for people: 432 bytes, 1.7 KiB, 12.3 MiB.</summary>
+    public static string Bytes(long value)
+    {
+        string[] units = ["KiB", "MiB", "GiB", "TiB"];
+        if (value < 1024)
+        {
+            return Number(value) + (value == 1 ? " byte" : " bytes");
+        }
+
+        var size = value / 1024.0;
+        var unit = 0;
+        for (; size >= 1024 && unit < units.Length - 1; unit++)
+        {
+            size /= 1024;
+        }
+
+        return size.ToString("#,0.#", CultureInfo.InvariantCulture) + " " + units[unit];
+    }
+
+    /// <summary>A web page's address inside an attribute of an XML comment; null for anything else.</summary>
+    public static string? Link(string? address) =>
+        address is { Length: <= LongestInComment } && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? Comment(uri.AbsoluteUri).Replace("\"", "&quot;")
+            : null;
 
     /// <summary>Text of one line in an XML comment; what is too long for a comment is cut.</summary>
     public static string Comment(string value)

@@ -14,19 +14,18 @@ internal static class Docs
 
     public static void OfModel(CodeWriter code, ManifestModel model)
     {
-        var verdict = model.Verdict switch
-        {
-            TrainabilityVerdict.Full => "can be fine-tuned",
-            TrainabilityVerdict.Partial => "can be fine-tuned in part",
-            TrainabilityVerdict.None => "cannot be fine-tuned",
-            _ => "is not known to be trainable",
-        };
+        var sizes = WeightSizes.Of(model.Variables.Where(static v => v.Layer is not null));
         code.Line("/// <summary>");
-        code.Line($"/// {CodeText.Comment(model.Name)} {verdict}: {Reason(model.Why, model.Reason)}.");
-        code.Line($"/// {CodeText.Number(model.TrainableParameters)} of {CodeText.Number(model.TotalParameters)} parameters can train.");
+        code.Line($"/// {CodeText.Comment(model.Name)} {Verdict(model.Verdict)}: {Reason(model.Why, model.Reason)}.");
+        code.Line($"/// {CodeText.Number(model.TrainableParameters)} of {CodeText.Number(model.TotalParameters)} parameters can train{Sizes(sizes)}.");
         code.Line("/// </summary>");
         code.Line("/// <remarks>");
         code.Line($"/// <para>Handle: <c>{CodeText.Comment(model.Handle)}</c></para>");
+        if (CodeText.Link(model.Page) is { } page)
+        {
+            code.Line($"/// <para>Page: <see href=\"{page}\">{page}</see></para>");
+        }
+
         code.Line($"/// <para>Digest: <c>{CodeText.Comment(model.Digest)}</c></para>");
         code.Line("/// </remarks>");
     }
@@ -41,11 +40,11 @@ internal static class Docs
             _ => "Not known to be trainable",
         };
         code.Line("/// <summary>");
-        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}.");
+        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}{Sizes(WeightSizes.Of(variables))}.");
         code.Line($"/// {state}: {Reason(layer.Why, layer.Reason)}.");
         code.Line("/// </summary>");
         code.Line("/// <remarks>");
-        code.Line($"/// <para><c>{CodeText.Comment(layer.Name)}</c></para>");
+        code.Line($"/// <para><c>{CodeText.Comment(layer.Name)}</c>{(layer.Stage is { } stage ? ", stage " + CodeText.Number(stage) : "")}</para>");
         foreach (var variable in variables.Take(MostVariables))
         {
             code.Line($"/// <para><c>{CodeText.Comment(LastPart(variable.Name))}</c>: {CodeText.Comment(variable.DType)} {Shape(variable)}, {Words.Of(variable.Trainability)} (<c>{CodeText.Comment(variable.Reason)}</c>)</para>");
@@ -59,7 +58,31 @@ internal static class Docs
         code.Line("/// </remarks>");
     }
 
-    private static string Reason(string why, string code) => $"{CodeText.Comment(why)} (<c>{CodeText.Comment(code)}</c>)";
+    /// <summary>The parameter that makes a layer of TensorFlow.NET train, and what fails there.</summary>
+    public static void OfTrainableParameter(CodeWriter code, ManifestModel model)
+    {
+        var gradients = model.TensorFlowNet is { MissingGradients: { Count: > 0 } missing }
+            ? $" Training fails: TensorFlow.NET has no gradient for {string.Join(", ", missing.Select(static op => CodeText.Comment(op.Op)))}."
+            : "";
+        code.Line($"/// <param name=\"trainable\">Whether its weights train: the model {Verdict(model.Verdict)}, {CodeText.Number(model.TrainableParameters)} of {CodeText.Number(model.TotalParameters)} parameters.{gradients}</param>");
+    }
+
+    public static string Reason(string why, string code) => $"{CodeText.Comment(why)} (<c>{CodeText.Comment(code)}</c>)";
+
+    private static string Verdict(TrainabilityVerdict verdict) => verdict switch
+    {
+        TrainabilityVerdict.Full => "can be fine-tuned",
+        TrainabilityVerdict.Partial => "can be fine-tuned in part",
+        TrainabilityVerdict.None => "cannot be fine-tuned",
+        _ => "is not known to be trainable",
+    };
+
+    private static string Sizes(WeightSizes? sizes) => sizes switch
+    {
+        null => "",
+        { OfAdam: 0 } => $"; {CodeText.Bytes(sizes.OfWeights)} of weights",
+        _ => $"; {CodeText.Bytes(sizes.OfWeights)} of weights, {CodeText.Bytes(sizes.OfAdam)} more for Adam's moments in training",
+    };
 
     private static string Shape(ManifestVariable variable) => variable.Shape.Count == 0 ? "scalar" : "[" + string.Join(", ", variable.Shape) + "]";
 

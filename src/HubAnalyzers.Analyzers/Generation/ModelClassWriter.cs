@@ -75,6 +75,12 @@ internal sealed class ModelClassWriter
         _code.Line();
         Docs.Summary(_code, "Everything the manifest says of the model; made when it is first asked for.");
         _code.Line("public static global::HubAnalyzers.HubModelInfo Info => InfoHolder.Value;");
+        if (_capabilities.KerasLayer)
+        {
+            _code.Line();
+            KerasLayerWriter.Write(_code, model, OrNull);
+        }
+
         if (_capabilities.Runtime)
         {
             Members();
@@ -87,7 +93,7 @@ internal sealed class ModelClassWriter
 
     private void Members()
     {
-        var root = AccessorTree.Build(_input.Model.Layers, _input.ClassName, _cancellationToken);
+        var root = AccessorTree.Build(_input.Model, _input.ClassName, _cancellationToken);
         _code.Line();
         _code.Line($"private {_input.ClassName}(global::HubAnalyzers.Runtime.HubLoadOptions{OrNull} options)");
         _code.Indent();
@@ -122,6 +128,12 @@ internal sealed class ModelClassWriter
             Layer(layer, receiver);
         }
 
+        foreach (var alias in scope.Aliases)
+        {
+            _code.Line();
+            Alias(alias, receiver);
+        }
+
         foreach (var child in scope.Scopes)
         {
             _code.Line();
@@ -134,14 +146,15 @@ internal sealed class ModelClassWriter
         _cancellationToken.ThrowIfCancellationRequested();
         Docs.Summary(_code, $"The layers of the scope {scope.Path}.");
         _code.Open($"public sealed class {scope.ClassName}");
-        if (scope.Layers.Count > 0)
+        var hasLayers = scope.Layers.Count + scope.Aliases.Count > 0;
+        if (hasLayers)
         {
             _code.Line($"private readonly {_fullName} _model;");
             _code.Line();
         }
 
         _code.Open($"internal {scope.ClassName}({_fullName} model)");
-        if (scope.Layers.Count > 0)
+        if (hasLayers)
         {
             _code.Line("_model = model;");
         }
@@ -158,12 +171,24 @@ internal sealed class ModelClassWriter
 
     private void Layer(AccessorLayer accessor, string receiver)
     {
-        var layer = accessor.Layer;
-        var name = CodeText.Literal(layer.Name);
+        Docs.OfLayer(_code, accessor.Layer, VariablesOf(accessor.Layer));
+        Property(accessor.Name, accessor.Layer, receiver);
+    }
+
+    private void Alias(AccessorAlias alias, string receiver)
+    {
+        Docs.Summary(_code, $"The former name of {alias.Now}.");
+        _code.Line($"[global::System.ObsoleteAttribute({CodeText.Literal($"The layer is {alias.Now} now.")})]");
+        _code.Line("[global::System.ComponentModel.EditorBrowsableAttribute(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        Property(alias.Name, alias.Layer, receiver);
+    }
+
+    private void Property(string name, ManifestLayer layer, string receiver)
+    {
+        var original = CodeText.Literal(layer.Name);
         var type = "global::HubAnalyzers.Runtime." + TypeOf(layer.Kind);
-        Docs.OfLayer(_code, layer, VariablesOf(layer));
-        _code.Line($"[global::HubAnalyzers.HubLayerAttribute({name}, global::HubAnalyzers.Trainability.{layer.Trainability}, Reason = {CodeText.Literal(layer.Reason)})]");
-        _code.Line($"public {type} {accessor.Name} => {receiver}GetLayer<{type}>({name});");
+        _code.Line($"[global::HubAnalyzers.HubLayerAttribute({original}, global::HubAnalyzers.Trainability.{layer.Trainability}, Reason = {CodeText.Literal(layer.Reason)})]");
+        _code.Line($"public {type} {name} => {receiver}GetLayer<{type}>({original});");
     }
 
     private List<ManifestVariable> VariablesOf(ManifestLayer layer) => layer.Variables.SelectMany(v => _variables[v].Take(1)).ToList();

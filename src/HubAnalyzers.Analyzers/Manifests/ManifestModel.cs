@@ -23,7 +23,16 @@ internal sealed record ManifestModel(
     ManifestEvidence? Evidence,
     ManifestEngine? Engine,
     ManifestTensorFlowNet? TensorFlowNet,
-    EquatableArray<ManifestAlias> Aliases);
+    EquatableArray<ManifestAlias> Aliases)
+{
+    /// <summary>Why TensorFlow.NET's Hub layer refuses the model; null where nothing is known against it.</summary>
+    public string? TensorFlowNetRefusal => TensorFlowNet?.Refusal ?? Format switch
+    {
+        HubModelFormat.Tf1Hub => ReasonCodes.Tf1HubFormat,
+        HubModelFormat.SavedModel1 => ReasonCodes.Tf1SavedModel,
+        _ => Interface.HasRegularizationLosses ? TensorFlowNetRefusals.RegularizationLosses : null,
+    };
+}
 
 internal sealed record ManifestFile(string Path, long Size, string Sha256);
 

@@ -40,14 +40,14 @@ internal static class ManifestReader
             Word<HubModelFormat>(Member(model, "format"), Words.TryParse),
             OptionalText(Member(model, "tensorflowVersion")),
             Text(Member(source, "digest")),
-            List(Member(source, "files"), static f => new ManifestFile(Text(Member(f, "path")), Integer(Member(f, "size")), Text(Member(f, "sha256")))),
+            List(Member(source, "files"), static f => new ManifestFile(Text(Member(f, "path")), Count(Member(f, "size")), Text(Member(f, "sha256")))),
             Interface(Member(root, "interface")),
             Word<TrainabilityVerdict>(Member(trainability, "verdict"), Words.TryParse),
             Text(Member(trainability, "reason")),
             Text(Member(trainability, "why")),
             OptionalFlag(Member(trainability, "publisherFlag")),
-            Integer(Member(trainability, "trainableParameters")),
-            Integer(Member(trainability, "totalParameters")),
+            Count(Member(trainability, "trainableParameters")),
+            Count(Member(trainability, "totalParameters")),
             List(Member(root, "layers"), Layer),
             List(Member(root, "variables"), Variable),
             Known(model, "page") is { } page ? Text(page) : null,
@@ -61,14 +61,14 @@ internal static class ManifestReader
         List(Member(value, "inputs"), static t => Tensor(t, withKind: false)),
         List(Member(value, "outputs"), static t => Tensor(t, withKind: true)),
         Flag(Member(value, "trainingArgument")),
-        (int)Integer(Member(value, "traces")),
+        SmallCount(Member(value, "traces")),
         Flag(Member(value, "hasRegularizationLosses")),
         Known(value, "signatures") is { } signatures ? List(signatures, Text) : null);
 
     private static ManifestTensor Tensor(JsonValue value, bool withKind) => new(
         Text(Member(value, "name")),
         Text(Member(value, "dtype")),
-        Member(value, "shape") is { Kind: not JsonKind.Null } shape ? List(shape, Integer) : null,
+        Member(value, "shape") is { Kind: not JsonKind.Null } shape ? List(shape, Dimension) : null,
         withKind ? Word<OutputKind>(Member(value, "kind"), Words.TryParse) : OutputKind.Unknown);
 
     private static ManifestLayer Layer(JsonValue value) => new(
@@ -79,10 +79,10 @@ internal static class ManifestReader
         Word<Trainability>(Member(value, "trainability"), Words.TryParse),
         Text(Member(value, "reason")),
         Text(Member(value, "why")),
-        Integer(Member(value, "parameters")),
+        Count(Member(value, "parameters")),
         List(Member(value, "variables"), Text),
-        Known(value, "stage") is { } stage ? (int)Integer(stage) : null,
-        Known(value, "flops") is { } flops ? Integer(flops) : null,
+        Known(value, "stage") is { } stage ? SmallCount(stage) : null,
+        Known(value, "flops") is { } flops ? Count(flops) : null,
         Evidence(value));
 
     private static ManifestVariable Variable(JsonValue value) => new(
@@ -91,7 +91,7 @@ internal static class ManifestReader
         OptionalText(Member(value, "layer")),
         Word<VariableRole>(Member(value, "role"), Words.TryParse),
         Text(Member(value, "dtype")),
-        List(Member(value, "shape"), Integer),
+        List(Member(value, "shape"), Dimension),
         Word<Trainability>(Member(value, "trainability"), Words.TryParse),
         Text(Member(value, "reason")),
         Evidence(value),
@@ -107,7 +107,7 @@ internal static class ManifestReader
         OptionalFlag(Member(value, "keras")),
         OptionalFlag(Member(value, "captured")));
 
-    private static ManifestOp Op(JsonValue value) => new(Text(Member(value, "op")), (int)Integer(Member(value, "count")), List(Member(value, "layers"), Text));
+    private static ManifestOp Op(JsonValue value) => new(Text(Member(value, "op")), SmallCount(Member(value, "count")), List(Member(value, "layers"), Text));
 
     private static void RequireSchema(JsonValue version)
     {
@@ -146,6 +146,15 @@ internal static class ManifestReader
             ? number
             : throw Wrong(value, "a whole number is expected here");
 
+    private static long Integer(JsonValue value, long least, long most) =>
+        Integer(value) is var number && number >= least && number <= most ? number : throw Wrong(value, $"a whole number from {least} to {most} is expected here");
+
+    private static long Count(JsonValue value) => Integer(value, 0, long.MaxValue);
+
+    private static int SmallCount(JsonValue value) => (int)Integer(value, 0, int.MaxValue);
+
+    private static long Dimension(JsonValue value) => Integer(value, -1, long.MaxValue);
+
     private static bool Flag(JsonValue value) => value.Kind switch
     {
         JsonKind.True => true,
@@ -156,7 +165,7 @@ internal static class ManifestReader
     private static bool? OptionalFlag(JsonValue value) => value.Kind == JsonKind.Null ? null : Flag(value);
 
     private static T Word<T>(JsonValue value, WordParser<T> parse) =>
-        parse(Text(value), out var word) ? word : throw Wrong(value, $"'{value.Text}' is none of the words that stand here");
+        parse(Text(value), out var word) ? word : throw Wrong(value, $"{JsonFormatException.Quote(value.Text)} is none of the words that stand here");
 
     private static EquatableArray<T> List<T>(JsonValue value, Func<JsonValue, T> read)
         where T : IEquatable<T>

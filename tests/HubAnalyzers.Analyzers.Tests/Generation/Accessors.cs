@@ -27,6 +27,11 @@ internal static class Accessors
         foreach (var property in type.GetMembers().OfType<IPropertySymbol>().Where(static p => !p.IsStatic))
         {
             var mark = property.GetAttributes().SingleOrDefault(static a => a.AttributeClass!.Name == "HubLayerAttribute");
+            if (property.GetAttributes().Any(static a => a.AttributeClass!.Name == "ObsoleteAttribute"))
+            {
+                continue;
+            }
+
             if (mark is not null)
             {
                 found.Add((string)mark.ConstructorArguments[0].Value!, prefix + property.Name);
