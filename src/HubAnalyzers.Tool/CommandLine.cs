@@ -23,6 +23,8 @@ internal static class CommandLine
             AddCommand.Create(console),
             VerifyCommand.Create(console),
             WhyCommand.Create(console),
+            DiffCommand.Create(console),
+            ListCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

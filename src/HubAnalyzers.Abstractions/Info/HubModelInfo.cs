@@ -119,4 +119,9 @@ public sealed class HubModelInfo
 
     /// <summary>Former accessors of layers that were renamed.</summary>
     public IReadOnlyList<HubAliasInfo> Aliases { get; }
+
+    /// <summary>A copy with what does not come from the model's bytes: the publisher's tag and the former accessors.</summary>
+    public HubModelInfo With(bool? publisherFlag, IReadOnlyList<HubAliasInfo> aliases) => new(
+        Handle, Name, Publisher, Version, Format, TensorFlowVersion, Digest, Files, Interface, Verdict, Reason, Why, publisherFlag,
+        TrainableParameters, TotalParameters, Layers, Variables, Page, Evidence, Engine, TensorFlowNet, aliases);
 }

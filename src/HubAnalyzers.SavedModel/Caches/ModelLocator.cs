@@ -2,14 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace HubAnalyzers.SavedModel;
 
 /// <summary>Finds a model's folder on this machine: a path, a folder of models, or the caches that Python's libraries fill.</summary>
-public static partial class ModelLocator
+public static class ModelLocator
 {
     /// <summary>The environment variable with folders of models, separated as in PATH.</summary>
     public const string FoldersVariable = "HUBANALYZERS_MODELS";
@@ -17,55 +14,49 @@ public static partial class ModelLocator
     /// <summary>The folder of a model.</summary>
     /// <param name="handleOrPath">A handle, or the path of a model's folder.</param>
     /// <param name="searchFolders">Folders that may hold it under its local handle; looked at first.</param>
+    /// <param name="environment">Reads an environment variable; the process's own where null.</param>
     /// <exception cref="HubModelFormatException">It is nowhere; the message lists the places.</exception>
-    public static string Find(string handleOrPath, IEnumerable<string>? searchFolders = null)
-    {
-        var tried = new List<string>();
-        foreach (var place in Places(handleOrPath, searchFolders ?? []))
-        {
-            if (File.Exists(Path.Combine(place, "saved_model.pb")))
-            {
-                return place;
-            }
-
-            tried.Add(place);
-        }
-
-        throw new HubModelFormatException(handleOrPath, "no model is there; looked in " + string.Join(", ", tried), "give the path of the folder that holds saved_model.pb, or download the model first");
-    }
-
-    private static IEnumerable<string> Places(string handleOrPath, IEnumerable<string> searchFolders)
+    public static string Find(string handleOrPath, IEnumerable<string>? searchFolders = null, Func<string, string?>? environment = null)
     {
         var handle = HubHandle.Parse(handleOrPath);
         if (!handle.IsRemote)
         {
-            yield return handleOrPath;
-            var named = (Environment.GetEnvironmentVariable(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-            foreach (var folder in searchFolders.Concat(named))
-            {
-                yield return Path.Combine(folder, handleOrPath);
-            }
-
-            yield break;
+            return FindLocal(handleOrPath, searchFolders ?? [], environment ?? Environment.GetEnvironmentVariable);
         }
 
-        yield return Path.Combine(TfHubCache(), Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(handleOrPath))));
-        if (KaggleParts().Match(handleOrPath) is { Success: true } match)
+        if (WordsOf(handle.Artefact) is { } other)
         {
-            yield return Path.Combine(
-                KaggleCache(), "models", match.Groups["owner"].Value, match.Groups["model"].Value,
-                match.Groups["framework"].Value, match.Groups["variation"].Value, match.Groups["version"].Value);
+            throw new HubModelFormatException(handleOrPath, $"it is {other}, not a SavedModel", "use the handle of the model that it was made from");
         }
+
+        var caches = CacheFolders.OfThisMachine(environment);
+        if (caches.Find(handle) is not { } folder)
+        {
+            // A path that only looks like a handle of Kaggle's.
+            return Path.Exists(handleOrPath)
+                ? handleOrPath
+                : throw new HubModelFormatException(handleOrPath, "the model is not on this machine; looked in " + string.Join(", ", caches.PlacesOf(handle).DefaultIfEmpty(caches.Kaggle)), $"run 'dotnet hub pull {handleOrPath}', or give the path of its folder");
+        }
+
+        return File.Exists(Path.Combine(folder, "saved_model.pb"))
+            ? folder
+            : throw new HubModelFormatException(folder, "it holds no saved_model.pb", $"remove the folder and run 'dotnet hub pull {handleOrPath}'");
     }
 
-    private static string TfHubCache() => Environment.GetEnvironmentVariable("TFHUB_CACHE_DIR") is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(Path.GetTempPath(), "tfhub_modules");
+    private static string FindLocal(string path, IEnumerable<string> searchFolders, Func<string, string?> environment)
+    {
+        var named = (environment(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var places = searchFolders.Concat(named).Select(folder => Path.Combine(folder, path)).Prepend(path).ToList();
+        return places.FirstOrDefault(static place => File.Exists(Path.Combine(place, "saved_model.pb")))
+            ?? throw new HubModelFormatException(path, "no saved_model.pb is there; looked in " + string.Join(", ", places), "give the path of the folder that holds saved_model.pb, or download the model first");
+    }
 
-    private static string KaggleCache() => Environment.GetEnvironmentVariable("KAGGLEHUB_CACHE") is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "kagglehub");
-
-    [GeneratedRegex(@"kaggle\.com/models/(?<owner>[\w-]+)/(?<model>[\w.-]+)/(?:frameworks/)?(?<framework>\w+)/(?:variations/)?(?<variation>[\w-][\w.-]*)/(?:versions/)?(?<version>\d+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex KaggleParts();
+    private static string? WordsOf(HubArtefact artefact) => artefact switch
+    {
+        HubArtefact.TensorFlowJs => Rulebook.TensorFlowJsArtefact,
+        HubArtefact.Lite => Rulebook.LiteArtefact,
+        HubArtefact.Coral => Rulebook.CoralArtefact,
+        HubArtefact.Other => "a model of another framework",
+        _ => null,
+    };
 }

@@ -24,8 +24,7 @@ public static class ModelInspector
     {
         var name = HubHandle.Parse(handle ?? ModelName.OfFolder(folder.Path));
         var (digest, files) = ModelDigest.Compute(folder.Path);
-        var hasObjectGraph = folder.Message.MetaGraphs.Count == 1 && folder.MetaGraph.ObjectGraphDef is { Nodes.Count: > 0 };
-        var format = folder.IsTf1Hub ? HubModelFormat.Tf1Hub : hasObjectGraph ? HubModelFormat.SavedModel2 : HubModelFormat.SavedModel1;
+        var format = folder.Format;
         var version = folder.MetaGraph.MetaInfoDef?.TensorflowVersion;
 
         if (format != HubModelFormat.SavedModel2)

@@ -41,6 +41,11 @@ public sealed class SavedModelFolder
     /// <summary>The content of <c>keras_metadata.pb</c>, where the model has one.</summary>
     internal Wire.Keras.SavedMetadata? KerasMetadata { get; }
 
+    /// <summary>How TensorFlow 2 would load it: an object graph counts only where it is the one of a single meta graph.</summary>
+    internal HubModelFormat Format => IsTf1Hub
+        ? HubModelFormat.Tf1Hub
+        : Message.MetaGraphs.Count == 1 && MetaGraph.ObjectGraphDef is { Nodes.Count: > 0 } ? HubModelFormat.SavedModel2 : HubModelFormat.SavedModel1;
+
     /// <summary>The path of <c>saved_model.pb</c>.</summary>
     internal string ModelFile => ResolveFile("saved_model.pb");
 

@@ -13,9 +13,10 @@ internal static class AddCommand
     {
         var model = ModelArgument.Create();
         var handle = ModelArgument.Handle();
+        var card = ModelArgument.Card();
         var folder = new Option<string>("--output", "-o") { Description = "The folder the manifest goes into.", HelpName = "folder", DefaultValueFactory = static _ => "." };
         var name = new Option<string?>("--name") { Description = "The manifest's file name without .hubmodel.json; the generated class is named after it." };
-        var command = new Command("add", "Writes a model's manifest into a project.") { model, folder, name, handle };
+        var command = new Command("add", "Writes a model's manifest into a project.") { model, folder, name, handle, card };
         command.SetAction(result =>
         {
             var stem = result.GetValue(name);
@@ -24,8 +25,9 @@ internal static class AddCommand
                 throw new WrongUsageException($"'{stem}' is no file name; give --name a name without folders.");
             }
 
-            var info = ModelArgument.Inspect(result.GetValue(model)!, result.GetValue(handle));
+            var info = ModelArgument.Inspect(result.GetValue(model)!, result.GetValue(handle), result.GetValue(card), console);
             var path = Path.Combine(MakeFolder(result.GetValue(folder)!), (stem ?? FileNameOf(info)) + ManifestFile.Extension);
+            info = Carry(path, info);
             try
             {
                 ManifestFile.Write(info, path);
@@ -36,9 +38,34 @@ internal static class AddCommand
             }
 
             console.Output.WriteLine($"{path}: {info.Layers.Count} layers, verdict {Words.Of(info.Verdict)} ({info.Reason})");
+            if (info.Aliases.Count > 0)
+            {
+                console.Output.WriteLine($"{path}: {info.Aliases.Count} former accessors go on compiling, marked obsolete");
+            }
+
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>What the manifest that is there knows and the bytes do not: former accessors, and the publisher's tag.</summary>
+    private static HubModelInfo Carry(string path, HubModelInfo info)
+    {
+        if (!File.Exists(path))
+        {
+            return info;
+        }
+
+        try
+        {
+            var before = ManifestFile.Read(path);
+            return info.With(info.PublisherFlag ?? (before.Handle == info.Handle ? before.PublisherFlag : null), ModelDiff.Between(before, info).Aliases());
+        }
+        catch (HubModelFormatException)
+        {
+            // A manifest that cannot be read is exactly what 'add' is told to write again.
+            return info;
+        }
     }
 
     private static string MakeFolder(string folder)

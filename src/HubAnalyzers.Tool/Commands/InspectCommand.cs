@@ -12,13 +12,14 @@ internal static class InspectCommand
     {
         var model = ModelArgument.Create();
         var handle = ModelArgument.Handle();
+        var card = ModelArgument.Card();
         var format = new Option<string>("--format") { Description = "table, or json: exactly the manifest.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file instead of standard output.", HelpName = "file" };
-        var command = new Command("inspect", "Shows what of a model can be trained, and why not.") { model, format, handle, file };
+        var command = new Command("inspect", "Shows what of a model can be trained, and why not.") { model, format, handle, card, file };
         command.SetAction(result =>
         {
-            var info = ModelArgument.Inspect(result.GetValue(model)!, result.GetValue(handle));
+            var info = ModelArgument.Inspect(result.GetValue(model)!, result.GetValue(handle), result.GetValue(card), console);
             var json = result.GetValue(format) == "json" ? Encoding.UTF8.GetString(ManifestFile.Write(info)) : null;
             if (result.GetValue(file) is { } path)
             {

@@ -1,7 +1,7 @@
-using System;
 using System.CommandLine;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Commands;
 
@@ -10,29 +10,67 @@ internal static class WhyCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var model = new Argument<string>("model") { Description = "A model's folder or handle, or a manifest." };
-        var layer = new Argument<string>("layer") { Description = "The layer's original name, or its accessor." };
+        var model = ModelArgument.CreateOrManifest();
+        var layer = new Argument<string>("layer") { Description = "A layer by its original name, its accessor or a former accessor; or a variable by its name." };
         var command = new Command("why", "Says why a layer can or cannot be trained, with the evidence.") { model, layer };
         command.SetAction(result =>
         {
             var source = result.GetValue(model)!;
-            var name = result.GetValue(layer)!;
-            var info = source.EndsWith(ManifestFile.Extension, StringComparison.OrdinalIgnoreCase) ? ManifestFile.Read(source) : ModelArgument.Inspect(source, null);
-            var found = info.Layers.FirstOrDefault(l => l.Name == name) ?? info.Layers.FirstOrDefault(l => l.Accessor == name);
-            if (found is null)
-            {
-                throw new HubModelFormatException(source, $"it has no layer '{name}'", "'dotnet hub inspect' lists the layers");
-            }
-
-            console.Output.WriteLine($"{found.Name} ({Words.Of(found.Kind)}): {Words.Of(found.Trainability)}, because {found.Why} ({found.Reason})");
-            foreach (var variable in info.Variables.Where(v => v.Layer == found.Name))
-            {
-                var evidence = variable.Evidence is { } e ? $" [{e.File}: {e.Node}{(e.Op is null ? "" : ", " + e.Op)}]" : "";
-                console.Output.WriteLine($"  {variable.Name} {variable.DType}[{string.Join(", ", variable.Shape)}]: {Words.Of(variable.Trainability)}, {variable.Why} ({variable.Reason}){evidence}");
-            }
-
+            var asked = result.GetValue(layer)!;
+            var info = ModelArgument.Read(source, console);
+            var found = Find(info, asked) ?? throw new HubModelFormatException(source, $"it has no layer '{asked}'", Phrases.DidYouMean(asked, info.Layers.Select(static l => l.Name)));
+            Report(info, found, TextReport.For(console)).WriteTo(console);
             return ExitCodes.Done;
         });
         return command;
     }
+
+    private static HubLayerInfo? Find(HubModelInfo info, string asked)
+    {
+        var name = info.Aliases.FirstOrDefault(a => a.Accessor == asked)?.Layer ?? info.Variables.FirstOrDefault(v => v.Name == asked)?.Layer;
+        return info.Layers.FirstOrDefault(l => l.Name == asked)
+            ?? info.Layers.FirstOrDefault(l => l.Accessor == asked)
+            ?? info.Layers.FirstOrDefault(l => l.Name == name);
+    }
+
+    private static TextReport Report(HubModelInfo info, HubLayerInfo layer, TextReport report)
+    {
+        report.Fact("layer", $"{layer.Name} ({Words.Of(layer.Kind)}), {ModelTable.Number(layer.Parameters)} parameters", Tone.Strong);
+        report.Fact("answer", $"{Words.Of(layer.Trainability)}, because {layer.Why} ({layer.Reason})", ModelTable.ToneOf(layer.Trainability));
+        if (layer.Evidence is { } evidence)
+        {
+            report.Fact("seen in", Place(evidence));
+        }
+
+        foreach (var variable in info.Variables.Where(v => v.Layer == layer.Name))
+        {
+            report.Line();
+            report.Fact(Words.Of(variable.Role), $"{variable.Name}, {variable.DType}[{string.Join(", ", variable.Shape)}]", Tone.Strong);
+            report.Fact("", $"{Words.Of(variable.Trainability)}, because {variable.Why} ({variable.Reason})", ModelTable.ToneOf(variable.Trainability));
+            if (variable.Notions is { } notions)
+            {
+                report.Fact("", NotionsOf(notions));
+            }
+
+            if (variable.Evidence is { } place)
+            {
+                report.Fact("", "seen in " + Place(place));
+            }
+        }
+
+        return report;
+    }
+
+    /// <summary>All notions of "trainable", the deciding one last: the others only look like an answer.</summary>
+    private static string NotionsOf(HubTrainableNotions notions)
+    {
+        var others = new[] { ("flag", notions.Flag), ("Keras layer", notions.Keras), ("captured by the call", notions.Captured) }
+            .Select(static n => $"{n.Item1} {WordOf(n.Item2)}");
+        return $"trainable by {string.Join(", ", others)}, by the publisher's list {WordOf(notions.Listed)}: the list decides"
+            + (notions.Listed is { } listed && (notions.Flag is { } flag && flag != listed || notions.Keras is { } keras && keras != listed) ? ", and the others disagree with it" : "");
+    }
+
+    private static string WordOf(bool? value) => value switch { true => "yes", false => "no", null => "unknown" };
+
+    private static string Place(HubEvidence evidence) => $"{evidence.File}: {evidence.Node}{(evidence.Op is null ? "" : ", " + evidence.Op)}";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Tool.Output;
 
@@ -15,6 +16,12 @@ internal static class ModelTable
         report.Fact("verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})", ToneOf(model.Verdict));
         report.Fact("trains", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters");
         report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} traces{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
+        if (PublisherClaim.Sentence(model) is { } claim)
+        {
+            report.Fact("card", claim, PublisherClaim.Agrees(model) == false ? Tone.Bad : Tone.Plain);
+        }
+
+        Engines(model, report);
         if (model.Layers.Count > 0)
         {
             // On a terminal the scope that all layers share only takes room from what tells them apart.
@@ -48,6 +55,23 @@ internal static class ModelTable
     };
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What stands in the way of training, beside the model itself.</summary>
+    private static void Engines(HubModelInfo model, TextReport report)
+    {
+        if (model.Engine is { Supported: false } engine)
+        {
+            report.Fact("engine", engine.Missing.Count == 0 ? "HubAnalyzers.Runtime cannot train it" : $"HubAnalyzers.Runtime lacks {string.Join(", ", engine.Missing.Select(Op))}", Tone.Caution);
+        }
+
+        if (model.TensorFlowNet is { } net && (net.Refusal is not null || net.MissingGradients.Count > 0))
+        {
+            var parts = new[] { net.Refusal is null ? null : $"refuses it ({net.Refusal})", net.MissingGradients.Count == 0 ? null : $"lacks the gradients of {string.Join(", ", net.MissingGradients.Select(Op))}" };
+            report.Fact("TF.NET", string.Join(" and ", parts.Where(static p => p is not null)), Tone.Caution);
+        }
+
+        static string Op(HubOpInfo op) => $"{op.Op} ({Number(op.Count)})";
+    }
 
     private static IReadOnlyList<Piece> Row(HubLayerInfo layer, int cut, bool withReason) =>
     [

@@ -46,6 +46,16 @@ internal sealed class TextReport
         }
     }
 
+    /// <summary>A text that goes on under itself, after a first indentation.</summary>
+    public void Paragraph(string indent, string text)
+    {
+        var rest = indent.Length > 0 ? indent + indent : "";
+        foreach (var (line, i) in PlainText.Wrap(PlainText.OneLine(text), Math.Max(NarrowestColumn, (_fit ?? int.MaxValue) - rest.Length)).Select(static (l, i) => (l, i)))
+        {
+            Line((i == 0 ? indent : rest) + line);
+        }
+    }
+
     /// <summary>A table. The first column gives way where the width is short.</summary>
     public void Table(IReadOnlyList<(string Header, bool AlignRight)> columns, IEnumerable<IReadOnlyList<Piece>> rows)
     {

@@ -39,6 +39,29 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_that_was_edited_by_hand_is_a_no_although_the_bytes_are_the_same()
+    {
+        CarriedModel.CopyTo(_folder);
+        Directory.CreateDirectory(_folder.File("project"));
+        Manifests.Save(Manifests.Changed(static m => m.Layer("shapes_mobilenet/Logits")["trainability"] = "trainable"), _folder.File("project/edited.hubmodel.json"));
+        var run = ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path);
+        Assert.Equal((ExitCodes.AnswerIsNo, ""), (run.ExitCode, run.Error));
+        Assert.Contains("1 layer ('shapes_mobilenet/Logits')", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_unreadable_manifest_does_not_keep_the_others_from_an_answer()
+    {
+        CarriedModel.CopyTo(_folder);
+        ToolRun.Of("add", CarriedModel.Folder, "-o", _folder.File("project")).Done();
+        File.WriteAllText(_folder.File("project/a.hubmodel.json"), "{");
+        var run = ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path);
+        Assert.Equal(ExitCodes.BadInput, run.ExitCode);
+        Assert.Contains("a.hubmodel.json", run.Error, StringComparison.Ordinal);
+        Assert.Contains("shapes_mobilenet.hubmodel.json: agrees", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Build_outputs_are_not_looked_at()
     {
         Directory.CreateDirectory(_folder.File("obj"));

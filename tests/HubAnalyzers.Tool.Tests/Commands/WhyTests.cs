@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json.Nodes;
 using HubAnalyzers.Testing;
 
 namespace HubAnalyzers.Tool.Tests.Commands;
@@ -12,12 +13,14 @@ public sealed class WhyTests : IDisposable
     [Theory]
     [InlineData("shapes_mobilenet/bn_Conv1")]
     [InlineData("BnConv1")]
-    public void A_layer_is_found_by_its_name_and_by_its_accessor(string layer)
+    [InlineData("shapes_mobilenet/bn_Conv1/moving_mean")]
+    public void A_layer_is_found_by_its_name_its_accessor_and_its_variables(string asked)
     {
-        var output = ToolRun.Of("why", CarriedModel.Folder, layer).Done();
-        Assert.Contains("shapes_mobilenet/bn_Conv1 (batch_norm)", output, StringComparison.Ordinal);
+        var output = ToolRun.Of("why", CarriedModel.Folder, asked).Done();
+        Assert.Contains("layer    shapes_mobilenet/bn_Conv1 (batch_norm), 64 parameters", output, StringComparison.Ordinal);
         Assert.Contains(ReasonCodes.Sentence(ReasonCodes.BatchNormAffine), output, StringComparison.Ordinal);
-        Assert.Contains("object_graph.nodes[", output, StringComparison.Ordinal);
+        Assert.Contains(ReasonCodes.Sentence(ReasonCodes.BatchNormStatistics), output, StringComparison.Ordinal);
+        Assert.Contains("seen in saved_model.pb: object_graph.nodes[", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,6 +33,22 @@ public sealed class WhyTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_layer_is_bad_input() =>
-        Assert.Contains("'Conv9'", ToolRun.Of("why", CarriedModel.Folder, "Conv9").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+    public void Where_notions_of_trainable_disagree_all_are_named_and_the_one_that_decides()
+    {
+        var model = Manifests.Changed(static m => m["variables"]![0]!["notions"] = new JsonObject { ["flag"] = true, ["listed"] = false, ["keras"] = null, ["captured"] = true });
+        var manifest = Manifests.Save(model, _folder.File("a.hubmodel.json"));
+        Assert.Contains(
+            "trainable by flag yes, Keras layer unknown, captured by the call yes, by the publisher's list no: the list decides, and the others disagree with it",
+            ToolRun.Of("why", manifest, model.Layers[0].Name).Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_layer_is_answered_with_the_nearest_names() =>
+        Assert.Contains(
+            "it has no layer 'shapes_mobilenet/Conv2'; did you mean 'shapes_mobilenet/Conv1', ",
+            ToolRun.Of("why", CarriedModel.Folder, "shapes_mobilenet/Conv2").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+
+    [Fact]
+    public void Answers_keep_to_80_columns() =>
+        Assert.All(ToolRun.OnTerminal("why", CarriedModel.Folder, "BnConv1").Done().Split('\n'), static line => Assert.True(line.Length <= 80, line));
 }
