@@ -3,13 +3,17 @@ using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Samples.FineTune;
+using HubAnalyzers.Samples.FineTune.HubModels;
 using HubAnalyzers.Samples.Shapes;
 using Spectre.Console;
 
 const int Seed = 7;
 
 var console = AnsiConsole.Console;
-using var model = HubModel.Load("shapes_mobilenet");
+
+// The class is generated from shapes_mobilenet.hubmodel.json: a property for each layer, and loading fails if the bytes are
+// not those that the manifest describes.
+using var model = ShapesMobilenet.Load();
 TrainabilityTable.Print(console, model.Facts);
 
 using var head = new ClassificationHead(model, ShapeClasses.Unseen.Count, Seed);
@@ -18,11 +22,11 @@ var heldOut = Images.Draw(perClass: 100, seed: 6);
 console.WriteLine($"Classes the model has never seen: {string.Join(", ", ShapeClasses.Unseen)}.");
 console.WriteLine($"{training.Count} images to train on, {heldOut.Count} held out.");
 
-// First the head alone: a random head would send noise into the pretrained layers. Then one inner block, by
-// name. Its batch norm stays as it is; asking for it too would be HUB0002 in the build and an exception here.
+// First the head alone: a random head would send noise into the pretrained layers. Then one inner block. Its batch norm
+// stays as it is; asking for it too would be HUB0002 in the build and an exception here.
 const string HeadStage = "head";
 const string BlockStage = "head and expanded_conv_5";
-const string Block = "shapes_mobilenet/expanded_conv_5";
+var block = model.ExpandedConv5;
 var options = new FineTuneOptions
 {
     Seed = Seed,
@@ -30,7 +34,7 @@ var options = new FineTuneOptions
     Stages =
     [
         new FineTuneStage(HeadStage, Epochs: 40, LearningRate: 3e-3),
-        new FineTuneStage(BlockStage, Epochs: 16, LearningRate: 3e-3) { Layers = [model.GetLayer($"{Block}/expand"), model.GetLayer($"{Block}/depthwise"), model.GetLayer($"{Block}/project")] },
+        new FineTuneStage(BlockStage, Epochs: 16, LearningRate: 3e-3) { Layers = [block.Expand, block.Depthwise, block.Project] },
     ],
 };
 var result = ProgressDisplay.Show(console, progress => new FineTuner(model, head).Train(training, heldOut, options, progress));
