@@ -15,12 +15,6 @@ internal static class FixData
     /// <summary>HUB0006 and HUB0018: the layer's accessor below the generated class, where the value has that class as its type.</summary>
     public const string Accessor = nameof(Accessor);
 
-    /// <summary>HUB0001: the handle of the one trainable variant among the manifests. The expression that loads the model is the additional location.</summary>
+    /// <summary>HUB0001: the handle of the one trainable variant among the manifests, see <see cref="TrainableVariant"/>.</summary>
     public const string VariantHandle = nameof(VariantHandle);
-
-    /// <summary>HUB0001: the full name of the class generated for that variant.</summary>
-    public const string VariantClass = nameof(VariantClass);
-
-    /// <summary>HUB0004: present where a bulk request reaches no layers that must not train but batch normalizations.</summary>
-    public const string OnlyBatchNorm = nameof(OnlyBatchNorm);
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using HubAnalyzers.Analyzers.Generation;
 using HubAnalyzers.Analyzers.Rules;
-using HubAnalyzers.CodeFixes;
+using HubAnalyzers.CodeFixes.Requests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
@@ -16,7 +16,7 @@ namespace HubAnalyzers.Testing;
 /// A program against the real facts, the real engine and the classes that the generator makes of two manifests, with the places
 /// where a rule must speak marked in it as <c>{|HUB0001:…|}</c>. A program that does not compile fails the test.
 /// </summary>
-internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, RemoveTrainableRequestFix, DefaultVerifier>
+internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, TrainableRequestFixProvider, DefaultVerifier>
 {
     private const string Usings = """
         global using System;

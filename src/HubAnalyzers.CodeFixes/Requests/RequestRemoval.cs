@@ -6,15 +6,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
 
-namespace HubAnalyzers.CodeFixes;
+namespace HubAnalyzers.CodeFixes.Requests;
 
 /// <summary>Takes one request out of its surroundings such that the rest compiles and does what it did before.</summary>
 internal static class RequestRemoval
 {
     private static readonly HashSet<string> _withoutEffect = ["GetLayer", "Load", "KerasLayer", "First", "Last", "Single", "ElementAt"];
 
+    /// <summary>Whether what stays would compile.</summary>
+    public static bool IsPossible(SyntaxNode request) => request.Parent switch
+    {
+        // The last element takes the type of an implicitly typed array with it.
+        InitializerExpressionSyntax { Parent: ImplicitArrayCreationExpressionSyntax } initializer => initializer.Expressions.Count > 1,
+        _ => true,
+    };
+
     /// <param name="editor">Collects the edits.</param>
-    /// <param name="request">An assignment or an argument.</param>
+    /// <param name="request">An assignment, an argument, or an element of a list.</param>
     /// <param name="requests">All requests that go in the same edit.</param>
     public static void Remove(DocumentEditor editor, SyntaxNode request, ICollection<SyntaxNode> requests)
     {
@@ -24,7 +32,12 @@ internal static class RequestRemoval
             return;
         }
 
-        var assignment = (AssignmentExpressionSyntax)request;
+        if (request is not AssignmentExpressionSyntax assignment)
+        {
+            editor.RemoveNode(request.Parent is CollectionElementSyntax element ? element : request, SyntaxRemoveOptions.KeepUnbalancedDirectives);
+            return;
+        }
+
         var value = assignment.Right;
         while (value is AssignmentExpressionSyntax inner && requests.Contains(inner))
         {
