@@ -117,9 +117,10 @@ internal sealed partial class BodyFlow
         }
     }
 
+    /// <summary>An exception may leave a block for every handler around it. The handlers around a lambda are no part of its own graph.</summary>
     private static void EnterHandlers(BasicBlock block, FlowState state, FlowState?[] states, SortedSet<int> pending)
     {
-        for (var region = block.EnclosingRegion; region.EnclosingRegion is { } outer; region = outer)
+        for (var region = block.EnclosingRegion; region.Kind != ControlFlowRegionKind.Root && region.EnclosingRegion is { } outer; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {

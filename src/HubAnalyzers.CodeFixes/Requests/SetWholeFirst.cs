@@ -23,6 +23,11 @@ internal sealed class SetWholeFirst() : DocumentFix("Set the whole first, then i
         {
             // The moved line keeps its comment; the place where it lands keeps the comments above it.
             var moved = whole.WithLeadingTrivia(Own(whole));
+            if (!moved.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
+            {
+                moved = moved.WithTrailingTrivia(moved.GetTrailingTrivia().AddRange(before.GetTrailingTrivia().SkipWhile(static t => !t.IsKind(SyntaxKind.EndOfLineTrivia))));
+            }
+
             editor.InsertBefore(Outer(before), Wrapped(before, moved));
             editor.RemoveNode(Outer(whole), SyntaxRemoveOptions.KeepUnbalancedDirectives);
         }

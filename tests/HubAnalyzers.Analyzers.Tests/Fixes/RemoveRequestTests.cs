@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 namespace HubAnalyzers.Testing;
 
 /// <summary>The fix that removes a request: what stays compiles, does what it did, and keeps its comments.</summary>
-public sealed class RemoveTrainableRequestFixTests
+public sealed class RemoveRequestTests
 {
     [Fact]
     public Task A_statement_goes_with_its_line() => RuleTest.CheckFix(
