@@ -63,7 +63,7 @@ public sealed class HubVariableInfo
     /// <summary>What the several notions of "trainable" in the model's bytes say; <c>null</c> where a manifest does not.</summary>
     public HubTrainableNotions? Notions { get; }
 
-    /// <summary>The number of elements.</summary>
+    /// <summary>The number of elements; 0 where a dimension is open.</summary>
     public long Parameters
     {
         get
@@ -71,7 +71,7 @@ public sealed class HubVariableInfo
             var count = 1L;
             foreach (var dimension in Shape)
             {
-                count *= dimension;
+                count *= dimension < 0 ? 0 : dimension;
             }
 
             return count;

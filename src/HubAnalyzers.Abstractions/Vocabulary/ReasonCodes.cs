@@ -38,6 +38,9 @@ static partial class ReasonCodes
     /// <summary>No trace of <c>__call__</c> captures the variable.</summary>
     public const string UnusedInCall = "unused-in-call";
 
+    /// <summary>The call captures the variable, but none of its outputs depends on it.</summary>
+    public const string NoPathToOutput = "no-path-to-output";
+
     /// <summary>Every path from the variable to an output passes an op without a gradient.</summary>
     public const string NoGradientPath = "no-gradient-path";
 
@@ -82,6 +85,7 @@ static partial class ReasonCodes
         BatchNormAffine => "its scale and offset could train, but its moving statistics would drift away from the data the model was trained on",
         BatchNormStatistics => "moving statistics are set by the forward pass, never by gradients",
         UnusedInCall => "no trace of __call__ uses it",
+        NoPathToOutput => "no output of its call depends on it",
         NoGradientPath => "every path from it to an output passes an op that has no gradient",
         StopGradient => "every path from it to an output passes a StopGradient",
         MissingCustomGradient => "the graph needs a custom gradient that was not saved with it",

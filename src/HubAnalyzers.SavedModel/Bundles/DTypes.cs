@@ -44,6 +44,10 @@ internal static class DTypes
     /// <summary>Whether gradients can flow through values of this type.</summary>
     public static bool IsFloating(DataType type) => Value(type) is DataType.DtFloat or DataType.DtDouble or DataType.DtHalf or DataType.DtBfloat16;
 
+    /// <summary>Whether values of this type are what quantisation leaves of weights.</summary>
+    public static bool IsQuantised(DataType type) => Value(type) is
+        DataType.DtInt8 or DataType.DtUint8 or DataType.DtQint8 or DataType.DtQuint8 or DataType.DtQint16 or DataType.DtQuint16 or DataType.DtQint32;
+
     /// <summary>The value type of a TF1 reference type.</summary>
     public static DataType Value(DataType type) => (int)type > ReferenceOffset ? (DataType)((int)type - ReferenceOffset) : type;
 }

@@ -64,18 +64,22 @@ internal static class TableReader
             throw new HubModelFormatException(file, $"{place}: its checksum is {actual:x8}, the file says {stored:x8}", Remedy);
         }
 
-        if (trailer[0] != 0)
+        return trailer[0] switch
         {
-            var kind = trailer[0] == 1 ? "compressed with Snappy" : $"of the unknown kind {trailer[0]}";
-            throw new HubModelFormatException(file, $"{place}: it is {kind}, which this reader does not read", "save the checkpoint again with TensorFlow's own writer, which compresses nothing");
-        }
-
-        return ReadEntries(block, file, place);
+            0 => ReadEntries(block, file, place),
+            1 => ReadEntries(Snappy.Decompress(block.Span) ?? throw new HubModelFormatException(file, $"{place}: its Snappy compression is damaged", Remedy), file, place),
+            var kind => throw new HubModelFormatException(file, $"{place}: it is compressed in the unknown way {kind}", "save the checkpoint again with TensorFlow's own writer, which compresses nothing"),
+        };
     }
 
     private static List<(byte[] Key, ReadOnlyMemory<byte> Value)> ReadEntries(ReadOnlyMemory<byte> block, string file, string place)
     {
         var span = block.Span;
+        if (span.Length < 4)
+        {
+            throw new HubModelFormatException(file, $"{place}: it is too short for its restart points", Remedy);
+        }
+
         long restarts = BinaryPrimitives.ReadUInt32LittleEndian(span[^4..]);
         var end = span.Length - 4 - (restarts * 4);
         if (end < 0)

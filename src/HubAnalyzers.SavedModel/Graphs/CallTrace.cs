@@ -26,16 +26,23 @@ internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTr
     /// <summary>Reads the traces of the root's <c>__call__</c>; null where the root has none.</summary>
     public static CallTraces? Read(ObjectGraph graph)
     {
-        if (graph.Child(0, "__call__") is not { } node || graph.Message.Nodes[node].KindCase != SavedObject.KindOneofCase.Function)
+        var called = graph.Child(0, "__call__") is { } node ? graph.Message.Nodes[node] : null;
+        var (functions, arguments) = called?.KindCase switch
+        {
+            SavedObject.KindOneofCase.Function => ((IReadOnlyList<string>)called.Function.ConcreteFunctions, ArgumentNames(called.Function.FunctionSpec)),
+
+            // TensorFlow 1.14 and 1.15 save a call of one trace as that trace itself.
+            SavedObject.KindOneofCase.BareConcreteFunction => ([called.BareConcreteFunction.ConcreteFunctionName], [.. called.BareConcreteFunction.ArgumentKeywords]),
+            _ => (null, []),
+        };
+        if (functions is null)
         {
             return null;
         }
 
-        var function = graph.Message.Nodes[node].Function;
-        var arguments = ArgumentNames(function.FunctionSpec);
         var position = arguments.IndexOf("training");
         var traces = new List<CallTrace>();
-        foreach (var name in function.ConcreteFunctions)
+        foreach (var name in functions)
         {
             if (!graph.Message.ConcreteFunctions.TryGetValue(name, out var concrete))
             {

@@ -94,6 +94,11 @@ internal sealed class ObjectGraph
         for (var id = 0; id < count; id++)
         {
             var node = message.Nodes[id];
+            if (node.KindCase == SavedObject.KindOneofCase.Variable)
+            {
+                VariableShape.Of(node.Variable.Shape, node.Variable.Name, file);
+            }
+
             foreach (var child in node.Children)
             {
                 Require(child.NodeId, id);

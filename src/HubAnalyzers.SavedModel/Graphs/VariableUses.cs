@@ -1,37 +1,31 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;
 
-/// <summary>Which ops consume a captured variable, followed through reads, identities and nested calls.</summary>
-internal sealed class VariableUses
+/// <summary>Which ops consume a variable, followed through reads, identities and nested calls.</summary>
+internal sealed class VariableUses(FunctionProgram program)
 {
     private const int MostVisits = 4_000_000;
 
     private static readonly HashSet<string> _transparent = new(StringComparer.Ordinal)
     {
-        "Identity", "ReadVariableOp", "Cast", "StopGradient", "FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVarsPerChannel",
+        "Identity", "ReadVariableOp", "Cast", "StopGradient", "Enter", "RefEnter", "Switch", "RefSwitch",
     };
 
-    private readonly Dictionary<string, FunctionDef> _functions;
-    private readonly Dictionary<string, Dictionary<string, List<(NodeDef Node, int Input)>>> _consumers = new(StringComparer.Ordinal);
     private int _visits;
-
-    public VariableUses(GraphDef graph) => _functions = FunctionLibrary.ByName(graph);
 
     /// <summary>The ops that consume each captured node of a trace, in the order in which the file lists them.</summary>
     public Dictionary<int, List<VariableUse>> Of(CallTrace trace)
     {
         var uses = new Dictionary<int, List<VariableUse>>();
-        if (!_functions.TryGetValue(trace.FunctionName, out var function))
+        if (program.Body(trace.FunctionName) is not { } body)
         {
             return uses;
         }
 
-        var arguments = function.Signature.InputArg;
-        var first = arguments.Count - trace.BoundInputs.Count;
+        var first = body.Arguments.Count - trace.BoundInputs.Count;
         for (var i = Math.Max(0, -first); i < trace.BoundInputs.Count; i++)
         {
             if (!uses.TryGetValue(trace.BoundInputs[i], out var list))
@@ -39,117 +33,64 @@ internal sealed class VariableUses
                 uses.Add(trace.BoundInputs[i], list = []);
             }
 
-            Follow(trace.FunctionName, arguments[first + i].Name, list, new HashSet<(string, string)>());
+            list.AddRange(Of(body, ~(first + i)));
         }
 
         return uses;
     }
 
-    private void Follow(string functionName, string value, List<VariableUse> uses, HashSet<(string, string)> seen)
+    /// <summary>The ops that consume what a node or an argument of a body holds.</summary>
+    public IReadOnlyList<VariableUse> Of(FunctionBody body, int source)
     {
-        var pending = new Stack<(string Function, string Value)>();
-        pending.Push((functionName, value));
+        var uses = new List<VariableUse>();
+        var seen = new HashSet<(FunctionBody, int)>();
+        var pending = new Stack<(FunctionBody Body, int Source)>();
+        pending.Push((body, source));
         while (pending.TryPop(out var at))
         {
-            if (!seen.Add(at) || ++_visits > MostVisits || !_functions.TryGetValue(at.Function, out var function))
+            if (!seen.Add(at) || ++_visits > MostVisits)
             {
                 continue;
             }
 
-            if (!ConsumersIn(at.Function, function).TryGetValue(at.Value, out var consumers))
+            foreach (var (node, input) in at.Body.ConsumersOf(at.Source))
             {
-                continue;
-            }
-
-            foreach (var (node, input) in consumers)
-            {
-                if (_transparent.Contains(node.Op))
+                var op = at.Body.Nodes[node].Op;
+                if (op.StartsWith("FakeQuantWithMinMaxVars", StringComparison.Ordinal))
                 {
-                    pending.Push((at.Function, node.Name));
-                    if (node.Op.StartsWith("FakeQuant", StringComparison.Ordinal))
+                    // A weight goes on through it; its range ends here.
+                    uses.Add(new VariableUse(op, input, at.Body, node));
+                    if (input == 0)
                     {
-                        uses.Add(new VariableUse(node.Op, input, at.Function, node.Name));
-                    }
-
-                    continue;
-                }
-
-                var called = CalledFunctions(node);
-                if (called.Count == 0)
-                {
-                    uses.Add(new VariableUse(node.Op, input, at.Function, node.Name));
-                    continue;
-                }
-
-                // If and its kind take the condition first; the branches do not see it.
-                var offset = node.Op is "If" or "StatelessIf" or "Case" or "StatelessCase" ? 1 : 0;
-                foreach (var name in called)
-                {
-                    if (_functions.TryGetValue(name, out var callee) && input >= offset && input - offset < callee.Signature.InputArg.Count)
-                    {
-                        pending.Push((name, callee.Signature.InputArg[input - offset].Name));
+                        pending.Push((at.Body, node));
                     }
                 }
-            }
-        }
-    }
-
-    private static List<string> CalledFunctions(NodeDef node)
-    {
-        var called = new List<string>();
-        foreach (var (_, attribute) in node.Attr.OrderBy(static a => a.Key, StringComparer.Ordinal))
-        {
-            if (attribute.ValueCase == AttrValue.ValueOneofCase.Func)
-            {
-                called.Add(attribute.Func.Name);
-            }
-            else if (attribute.ValueCase == AttrValue.ValueOneofCase.List)
-            {
-                called.AddRange(attribute.List.Func.Select(static f => f.Name));
-            }
-        }
-
-        return called;
-    }
-
-    /// <summary>Consumers by value. A value is named by its argument or by its node, whichever output: "node:out:0" and "node" are one.</summary>
-    private Dictionary<string, List<(NodeDef Node, int Input)>> ConsumersIn(string name, FunctionDef function)
-    {
-        if (_consumers.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var consumers = new Dictionary<string, List<(NodeDef, int)>>(StringComparer.Ordinal);
-        foreach (var node in function.NodeDef)
-        {
-            for (var i = 0; i < node.Input.Count; i++)
-            {
-                var input = node.Input[i];
-                if (input.Length == 0 || input[0] == '^')
+                else if (_transparent.Contains(op))
                 {
-                    continue;
+                    pending.Push((at.Body, node));
                 }
-
-                var colon = input.IndexOf(':');
-                var value = colon < 0 ? input : input[..colon];
-                if (!consumers.TryGetValue(value, out var list))
+                else if (program.CallOf(at.Body.Nodes[node]) is { } call)
                 {
-                    consumers.Add(value, list = []);
+                    var argument = input - call.FirstArgument;
+                    foreach (var callee in call.Callees.Where(c => argument >= 0 && argument < c.Arguments.Count))
+                    {
+                        pending.Push((callee, ~argument));
+                    }
                 }
-
-                list.Add((node, i));
+                else
+                {
+                    uses.Add(new VariableUse(op, input, at.Body, node));
+                }
             }
         }
 
-        _consumers.Add(name, consumers);
-        return consumers;
+        return uses;
     }
 }
 
 /// <summary>An op that consumes a variable.</summary>
 /// <param name="Op">The op's type.</param>
 /// <param name="Input">Which of its inputs, counted from 0.</param>
-/// <param name="Function">The function it stands in.</param>
-/// <param name="Node">Its name there.</param>
-internal sealed record VariableUse(string Op, int Input, string Function, string Node);
+/// <param name="Body">The function it stands in.</param>
+/// <param name="Node">Its index there.</param>
+internal sealed record VariableUse(string Op, int Input, FunctionBody Body, int Node);

@@ -8,7 +8,7 @@ namespace HubAnalyzers.SavedModel.Inspection;
 /// <summary>What Keras itself says: the class of the layer that holds a variable, and the attribute it holds it under.</summary>
 internal sealed class KerasLayers
 {
-    private readonly Dictionary<int, (string Class, string Attribute)> _owners = [];
+    private readonly Dictionary<int, KerasOwner> _owners = [];
 
     private KerasLayers()
     {
@@ -40,7 +40,7 @@ internal sealed class KerasLayers
     }
 
     /// <summary>The owner of a variable; null where Keras says nothing.</summary>
-    public (string Class, string Attribute)? OwnerOf(int variable) => _owners.TryGetValue(variable, out var owner) ? owner : null;
+    public KerasOwner? OwnerOf(int variable) => _owners.GetValueOrDefault(variable);
 
     private void Add(ObjectGraph graph, int node, string identifier, string json)
     {
@@ -49,7 +49,7 @@ internal sealed class KerasLayers
             return;
         }
 
-        if (ClassOf(json) is not { } name)
+        if (Parse(json) is not { } layer)
         {
             return;
         }
@@ -58,7 +58,7 @@ internal sealed class KerasLayers
         {
             if (graph.Message.Nodes[child.NodeId].KindCase == SavedObject.KindOneofCase.Variable)
             {
-                _owners[child.NodeId] = (name, child.LocalName);
+                _owners[child.NodeId] = new KerasOwner(node, layer.Class, layer.Name, layer.Trainable, child.LocalName);
             }
         }
 
@@ -69,20 +69,20 @@ internal sealed class KerasLayers
             {
                 if (graph.Message.Nodes[child.NodeId].KindCase == SavedObject.KindOneofCase.Variable)
                 {
-                    _owners.TryAdd(child.NodeId, (name, child.LocalName));
+                    _owners.TryAdd(child.NodeId, new KerasOwner(node, layer.Class, layer.Name, layer.Trainable, child.LocalName));
                 }
             }
         }
     }
 
-    private static string? ClassOf(string json)
+    private static (string Class, string? Name, bool? Trainable)? Parse(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("class_name", out var name)
-                && name.ValueKind == JsonValueKind.String
-                ? name.GetString()
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && Text(root, "class_name") is { } name
+                ? (name, Text(root, "name"), root.TryGetProperty("trainable", out var flag) && flag.ValueKind is (JsonValueKind.True or JsonValueKind.False) ? flag.GetBoolean() : null)
                 : null;
         }
         catch (JsonException)
@@ -91,4 +91,15 @@ internal sealed class KerasLayers
             return null;
         }
     }
+
+    private static string? Text(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
+
+/// <summary>The Keras layer that holds a variable.</summary>
+/// <param name="Node">The layer's node in the object graph.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Trainable">Its switch; null where the metadata does not say.</param>
+/// <param name="Attribute">The name it holds the variable under.</param>
+internal sealed record KerasOwner(int Node, string Class, string? Name, bool? Trainable, string Attribute);

@@ -42,6 +42,14 @@ internal static class LayerNaming
         return slash > 0 ? name[..slash] : name;
     }
 
+    /// <summary>For a variable whose name says nothing: the scope of the operation that it is the weight of; null where that has none.</summary>
+    public static string? ScopeOfUse(IReadOnlyList<VariableUse> uses)
+    {
+        var use = uses.FirstOrDefault(static u => u.Input > 0 && u.Op is "Conv2D" or "Conv3D" or "DepthwiseConv2dNative" or "MatMul" or "BatchMatMulV2" or "BiasAdd" or "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3");
+        var name = use?.Body.Nodes[use.Node].Name ?? "";
+        return name.Contains('/', StringComparison.Ordinal) ? ScopeOf(name) : null;
+    }
+
     /// <summary>The last part of a saved name.</summary>
     public static string LeafOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 

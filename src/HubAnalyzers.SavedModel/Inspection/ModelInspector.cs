@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
 using HubAnalyzers.SavedModel.Inspection;
@@ -25,24 +23,12 @@ public static class ModelInspector
         var name = HubHandle.Parse(handle ?? ModelName.OfFolder(folder.Path));
         var (digest, files) = ModelDigest.Compute(folder.Path);
         var format = folder.Format;
-        var version = folder.MetaGraph.MetaInfoDef?.TensorflowVersion;
-
-        if (format != HubModelFormat.SavedModel2)
-        {
-            var code = format == HubModelFormat.Tf1Hub ? ReasonCodes.Tf1HubFormat : ReasonCodes.Tf1SavedModel;
-            return Model(InterfaceReader.Read(folder, null, null), TrainabilityVerdict.None, code, [], []);
-        }
-
         using var bundle = folder.HasVariables ? TensorBundleReader.Open(folder.VariablesPrefix) : null;
         bundle?.RequireWholeShards();
-        var graph = ObjectGraph.Read(folder, bundle);
-        var traces = CallTraces.Read(graph);
-        var reader = new ModelReader(folder, graph, traces);
-        var (layers, variables) = reader.Read();
-        var (verdict, reason) = Verdict(graph, traces, layers, variables);
-        return Model(InterfaceReader.Read(folder, graph, traces), verdict, reason, layers, variables);
-
-        HubModelInfo Model(HubInterfaceInfo @interface, TrainabilityVerdict verdict, string reason, IReadOnlyList<HubLayerInfo> layers, IReadOnlyList<HubVariableInfo> variables) => new(
+        var program = new FunctionProgram(folder.MetaGraph.GraphDef);
+        var (@interface, parts, verdict) = format == HubModelFormat.SavedModel2 ? Tf2(folder, program, bundle) : Tf1(folder, program, bundle, format);
+        var version = folder.MetaGraph.MetaInfoDef?.TensorflowVersion;
+        return new HubModelInfo(
             name.Handle,
             name.Name,
             name.Publisher,
@@ -52,50 +38,37 @@ public static class ModelInspector
             digest,
             files,
             @interface,
-            verdict,
-            reason,
-            ReasonCodes.Sentence(reason),
+            verdict.Verdict,
+            verdict.Reason,
+            ReasonCodes.Sentence(verdict.Reason),
             publisherFlag: null,
-            variables.Where(static v => v.Trainability == Trainability.Trainable).Sum(static v => v.Parameters),
-            variables.Where(static v => v.Layer is not null).Sum(static v => v.Parameters),
-            layers,
-            variables,
-            name.Page);
+            parts.Variables.Where(static v => v.Trainability == Trainability.Trainable).Sum(static v => v.Parameters),
+            parts.Variables.Where(static v => v.Layer is not null).Sum(static v => v.Parameters),
+            parts.Layers,
+            parts.Variables,
+            name.Page,
+            verdict.Evidence,
+            parts.Engine,
+            parts.TensorFlowNet);
     }
 
-    private static (TrainabilityVerdict Verdict, string Reason) Verdict(ObjectGraph graph, CallTraces? traces, IReadOnlyList<HubLayerInfo> layers, IReadOnlyList<HubVariableInfo> variables)
+    private static (HubInterfaceInfo, ModelParts, ModelVerdict) Tf2(SavedModelFolder folder, FunctionProgram program, TensorBundleReader? bundle)
     {
-        if (traces is null || traces.Traces.Count == 0)
-        {
-            return (TrainabilityVerdict.None, ReasonCodes.SignatureOnly);
-        }
+        var graph = ObjectGraph.Read(folder, bundle);
+        var traces = CallTraces.Read(graph);
+        var training = TrainingTrace.Read(graph, traces, program);
+        var inference = InferenceTrace.Read(traces, program);
+        var parts = new ModelReader(folder, graph, program, training, inference).Read();
+        var @interface = traces is not null && inference is not null
+            ? InterfaceReader.OfCall(folder.MetaGraph, graph, traces, inference)
+            : InterfaceReader.OfSignatures(folder.MetaGraph, graph, program);
+        return (@interface, parts, ModelVerdict.Of(graph, training, program, parts));
+    }
 
-        if (variables.Count == 0)
-        {
-            return (TrainabilityVerdict.None, ReasonCodes.FrozenConstants);
-        }
-
-        if (graph.List(0, "trainable_variables") is not { Count: > 0 })
-        {
-            return (TrainabilityVerdict.None, ReasonCodes.NoTrainableVariables);
-        }
-
-        var weighty = layers.Where(static l => l.Kind != LayerKind.BatchNorm).ToList();
-        if (weighty.All(static l => l.Trainability == Trainability.Trainable) && weighty.Count > 0)
-        {
-            return (TrainabilityVerdict.Full, ReasonCodes.Trainable);
-        }
-
-        if (layers.Any(static l => l.Trainability is Trainability.Trainable or Trainability.BatchNorm))
-        {
-            // The most frequent reason speaks for the frozen part.
-            var most = layers.Where(static l => l.Trainability == Trainability.Frozen)
-                .GroupBy(static l => l.Reason).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal)
-                .FirstOrDefault()?.Key;
-            return (TrainabilityVerdict.Partial, most ?? ReasonCodes.Trainable);
-        }
-
-        var reason = layers.GroupBy(static l => l.Reason).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
-        return (TrainabilityVerdict.None, reason ?? ReasonCodes.NoTrainableVariables);
+    private static (HubInterfaceInfo, ModelParts, ModelVerdict) Tf1(SavedModelFolder folder, FunctionProgram program, TensorBundleReader? bundle, HubModelFormat format)
+    {
+        var (reason, evidence) = format == HubModelFormat.Tf1Hub ? (ReasonCodes.Tf1HubFormat, Evidence.Tf1HubModule) : (ReasonCodes.Tf1SavedModel, Evidence.MetaGraphs);
+        var parts = new Tf1Reader(folder, program, bundle, reason, evidence).Read();
+        return (InterfaceReader.OfSignatures(folder.MetaGraph, null, program), parts, new ModelVerdict(TrainabilityVerdict.None, reason, evidence));
     }
 }

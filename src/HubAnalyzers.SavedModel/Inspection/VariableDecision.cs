@@ -1,48 +1,94 @@
-using System.Collections.Generic;
 using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Graphs;
+using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Inspection;
 
-/// <summary>Decides whether one variable can train, first reason wins. The flag in the file comes after the list: it stays true on frozen layers.</summary>
-internal sealed class VariableDecision(ISet<int> listed, ISet<int> captured, bool listExists)
+/// <summary>
+/// Decides whether one variable can train, first reason wins: what it is, then the model as a whole, the publisher's list, the flag, the
+/// trace, the gradient. The flag comes after the list: it stays true on frozen layers.
+/// </summary>
+internal sealed class VariableDecision(ObjectGraph graph, TrainingTrace trace)
 {
-    /// <summary>The answer and its reason code.</summary>
+    /// <summary>The answer.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="role">What it is for.</param>
     /// <param name="isBatchNorm">Whether it belongs to a batch normalization.</param>
-    public (Trainability Trainability, string Reason) Of(VariableNode variable, VariableRole role, bool isBatchNorm)
+    public Decision Of(VariableNode variable, VariableRole role, bool isBatchNorm)
     {
-        if (role is VariableRole.OptimizerSlot or VariableRole.Counter || !DTypes.IsFloating(variable.Message.Dtype))
+        var here = Evidence.ObjectNode(variable.NodeId);
+        if (Nature(variable.Message, role) is { } nature)
         {
-            return (Trainability.Frozen, ReasonCodes.NotAWeight);
+            return Frozen(nature, here);
         }
 
-        if (role is VariableRole.MovingMean or VariableRole.MovingVariance)
+        if (!trace.HasCall)
         {
-            return (Trainability.Frozen, ReasonCodes.BatchNormStatistics);
+            return Frozen(ReasonCodes.SignatureOnly, Evidence.ObjectNode(0));
         }
 
-        if (!listExists)
+        if (!trace.HasList)
         {
-            return (Trainability.Frozen, ReasonCodes.NoTrainableVariables);
+            return Frozen(ReasonCodes.NoTrainableVariables, Evidence.ObjectNode(graph.Child(0, "trainable_variables") ?? 0));
         }
 
-        if (!listed.Contains(variable.NodeId))
+        if (!trace.Lists(variable.NodeId))
         {
-            return (Trainability.Frozen, variable.Message.Trainable ? ReasonCodes.WithheldByPublisher : ReasonCodes.FlaggedNotTrainable);
+            return Frozen(variable.Message.Trainable ? ReasonCodes.WithheldByPublisher : ReasonCodes.FlaggedNotTrainable, here);
         }
 
         if (!variable.Message.Trainable)
         {
-            return (Trainability.Frozen, ReasonCodes.FlaggedNotTrainable);
+            return Frozen(ReasonCodes.FlaggedNotTrainable, here);
         }
 
-        if (!captured.Contains(variable.NodeId))
+        if (!trace.Captures(variable.NodeId))
         {
-            return (Trainability.Frozen, ReasonCodes.UnusedInCall);
+            return Frozen(ReasonCodes.UnusedInCall, here);
         }
 
-        return isBatchNorm ? (Trainability.BatchNorm, ReasonCodes.BatchNormAffine) : (Trainability.Trainable, ReasonCodes.Trainable);
+        if (trace.IsForInferenceOnly)
+        {
+            return Frozen(ReasonCodes.InferenceOnlyTrace, Evidence.Function(trace.FunctionName));
+        }
+
+        // A graph that lacks the call's function says nothing.
+        if (trace.Body is null)
+        {
+            return new(Trainability.Unknown, ReasonCodes.NotInspected, Evidence.Function(trace.FunctionName));
+        }
+
+        if (trace.BlockOf(variable.NodeId) is { } block)
+        {
+            return Frozen(block.Reason, Evidence.GraphNode(block.Place, block.Op));
+        }
+
+        if (!trace.Reaches(variable.NodeId))
+        {
+            return Frozen(ReasonCodes.NoPathToOutput, Evidence.Function(trace.FunctionName));
+        }
+
+        return isBatchNorm ? new(Trainability.BatchNorm, ReasonCodes.BatchNormAffine, here) : new(Trainability.Trainable, ReasonCodes.Trainable, here);
     }
+
+    /// <summary>Why a variable is no weight whatever the model does with it; null for a weight.</summary>
+    public static string? Nature(SavedVariable variable, VariableRole role) => Nature(variable.Dtype, variable.Shape?.Dim.Count ?? 0, role);
+
+    /// <summary>As above, by type and rank.</summary>
+    public static string? Nature(DataType type, int rank, VariableRole role)
+    {
+        if (role is VariableRole.OptimizerSlot or VariableRole.Counter)
+        {
+            return ReasonCodes.NotAWeight;
+        }
+
+        if (!DTypes.IsFloating(type))
+        {
+            return rank > 1 && DTypes.IsQuantised(type) ? ReasonCodes.Quantised : ReasonCodes.NotAWeight;
+        }
+
+        return role is VariableRole.MovingMean or VariableRole.MovingVariance ? ReasonCodes.BatchNormStatistics : null;
+    }
+
+    private static Decision Frozen(string reason, HubEvidence evidence) => new(Trainability.Frozen, reason, evidence);
 }

@@ -21,7 +21,7 @@ internal static class VariableRoles
 
         foreach (var use in uses)
         {
-            if (ByUse(use) is { } role)
+            if ((ByUse(use) ?? SpelledOutNorm.RoleOf(use)) is { } role)
             {
                 return role;
             }
@@ -29,6 +29,19 @@ internal static class VariableRoles
 
         return VariableRole.Other;
     }
+
+    /// <summary>Where a variable of this role stands within its layer.</summary>
+    public static int RankOf(VariableRole role) => role switch
+    {
+        VariableRole.Kernel or VariableRole.Embeddings or VariableRole.Gamma => 0,
+        VariableRole.RecurrentKernel or VariableRole.Beta => 1,
+        VariableRole.Bias or VariableRole.MovingMean => 2,
+        VariableRole.MovingVariance => 3,
+        _ => 4,
+    };
+
+    /// <summary>Whether a variable of this role makes a layer count as one more step of depth.</summary>
+    public static bool IsKernel(VariableRole role) => role is VariableRole.Kernel or VariableRole.Embeddings;
 
     private static VariableRole? ByName(string name) => name switch
     {
@@ -79,7 +92,8 @@ internal static class VariableRoles
                 return LayerKind.Gru;
         }
 
-        if (roles.Contains(VariableRole.MovingMean) && roles.Contains(VariableRole.MovingVariance))
+        if (roles.Contains(VariableRole.MovingMean) || roles.Contains(VariableRole.MovingVariance) ||
+            uses.Any(static u => u.Op is "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3" && u.Input is 1 or 2))
         {
             return LayerKind.BatchNorm;
         }

@@ -21,7 +21,9 @@ public sealed class SavedModelFolder
         Message = message;
         KerasMetadata = kerasMetadata;
         IsTf1Hub = isTf1Hub;
-        MetaGraph = message.MetaGraphs.FirstOrDefault(static m => m.MetaInfoDef?.Tags.Contains("serve") == true) ?? message.MetaGraphs[0];
+        MetaGraph = message.MetaGraphs.FirstOrDefault(static m => m.MetaInfoDef?.Tags.Contains("serve") == true)
+            ?? message.MetaGraphs.FirstOrDefault(static m => m.MetaInfoDef is null or { Tags.Count: 0 })
+            ?? message.MetaGraphs[0];
     }
 
     /// <summary>The folder's full path.</summary>
@@ -35,7 +37,7 @@ public sealed class SavedModelFolder
 
     internal Wire.SavedModel Message { get; }
 
-    /// <summary>The meta graph tagged <c>serve</c>, or the first.</summary>
+    /// <summary>The meta graph tagged <c>serve</c>; else the one without tags, which is a Hub module's for inference; else the first.</summary>
     internal MetaGraphDef MetaGraph { get; }
 
     /// <summary>The content of <c>keras_metadata.pb</c>, where the model has one.</summary>

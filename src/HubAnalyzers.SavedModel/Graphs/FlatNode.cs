@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using HubAnalyzers.SavedModel.Wire;
+
+namespace HubAnalyzers.SavedModel.Graphs;
+
+/// <summary>A node of a trace with all calls inlined; or, without a node, something the trace is given.</summary>
+internal sealed class FlatNode(NodeDef? node, int argument)
+{
+    /// <summary>The node as saved; null for what the trace is given.</summary>
+    public NodeDef? Node { get; } = node;
+
+    /// <summary>Which argument of the trace it is; -1 for a node.</summary>
+    public int Argument { get; } = argument;
+
+    public string Op => Node?.Op ?? "";
+
+    /// <summary>Whether a variable that goes in comes out as itself, but for its type, its shape or its grid.</summary>
+    public bool IsRead => Op is "ReadVariableOp" or "Identity" or "Cast" or "StopGradient" or "ExpandDims" or "FakeQuantWithMinMaxVars" or "FakeQuantWithMinMaxVarsPerChannel";
+
+    /// <summary>What it takes, each with the number of the output it is.</summary>
+    public List<(FlatNode Node, int Output)> Inputs { get; } = [];
+}

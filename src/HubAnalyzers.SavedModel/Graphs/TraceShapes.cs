@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.SavedModel.Wire;
+
+namespace HubAnalyzers.SavedModel.Graphs;
+
+/// <summary>
+/// The shapes of a trace's values: as the file notes them, else worked out for the operations that convolutional nets are made of.
+/// The first dimension is the batch's and counts as open; where more is open, there is no shape.
+/// </summary>
+internal sealed class TraceShapes
+{
+    private readonly Dictionary<FlatNode, long[]?> _shapes = [];
+
+    /// <param name="trace">The trace.</param>
+    /// <param name="given">The shape of what the trace is given: of an input, of a variable; null for any other node.</param>
+    public TraceShapes(FlatTrace trace, Func<FlatNode, long[]?> given)
+    {
+        foreach (var node in trace.Nodes)
+        {
+            _shapes[node] = given(node) ?? (node.Node is { } definition ? Best(Noted(definition), node) : null);
+        }
+    }
+
+    /// <summary>The shape of a node's first output; null where it is open.</summary>
+    public long[]? Of(FlatNode node) => _shapes.GetValueOrDefault(node);
+
+    /// <summary>The number of elements per example; null where it is open.</summary>
+    public long? ElementsOf(FlatNode node) => Of(node) is { } shape ? Elements(shape.Skip(1)) : null;
+
+    /// <summary>The product of dimensions; null where one is open or the product is no number any more.</summary>
+    public static long? Elements(IEnumerable<long> dimensions)
+    {
+        var count = 1L;
+        foreach (var dimension in dimensions)
+        {
+            if (dimension < 0 || (dimension > 0 && count > long.MaxValue / dimension))
+            {
+                return null;
+            }
+
+            count *= dimension;
+        }
+
+        return count;
+    }
+
+    /// <summary>A function that serves several shapes notes them open; what is worked out from this call's inputs may know more.</summary>
+    private long[]? Best(long[]? noted, FlatNode node) => noted is not null && !noted.Skip(1).Any(static d => d < 0) ? noted : Inferred(node) ?? noted;
+
+    private static long[]? Noted(NodeDef node) => node.Attr.TryGetValue("_output_shapes", out var noted) && noted.List is { Shape.Count: > 0 } list && !list.Shape[0].UnknownRank
+        ? [.. list.Shape[0].Dim.Select(static d => d.Size)]
+        : null;
+
+    private long[]? Inferred(FlatNode node)
+    {
+        if (node.Inputs.Count == 0)
+        {
+            return null;
+        }
+
+        var first = Of(node.Inputs[0].Node);
+        var second = node.Inputs.Count > 1 ? Of(node.Inputs[1].Node) : null;
+        switch (node.Op)
+        {
+            case "ReadVariableOp" or "Identity" or "Relu" or "Relu6" or "LeakyRelu" or "Elu" or "Selu" or "Sigmoid" or "Tanh" or "Softmax" or "BiasAdd" or "Cast" or "StopGradient" or "Rsqrt" or "Sqrt" or "Square" or "Neg":
+                return first;
+            case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3":
+                return first;
+            case "Add" or "AddV2" or "Sub" or "Mul" or "RealDiv" or "Maximum" or "Minimum":
+                return Broadcast(first, second);
+            case "Conv2D" when first is { Length: 4 } && second is { Length: 4 }:
+                return Window(node.Node!, first, [second[0], second[1]], second[3]);
+            case "DepthwiseConv2dNative" when first is { Length: 4 } && second is { Length: 4 }:
+                return Window(node.Node!, first, [second[0], second[1]], second[2] * second[3]);
+            case "MaxPool" or "AvgPool" when first is { Length: 4 } && Ints(node.Node!, "ksize") is { Length: 4 } size:
+                return IsChannelsFirst(node.Node!) ? Window(node.Node!, first, [size[2], size[3]], first[1]) : Window(node.Node!, first, [size[1], size[2]], first[3]);
+            case "MatMul" when first is { Length: 2 } && second is { Length: 2 } && !Flag(node.Node!, "transpose_a"):
+                return [first[0], Flag(node.Node!, "transpose_b") ? second[0] : second[1]];
+            default:
+                return null;
+        }
+    }
+
+    private static long[]? Broadcast(long[]? a, long[]? b)
+    {
+        if (a is null || b is null)
+        {
+            return null;
+        }
+
+        if (a.Length < b.Length)
+        {
+            (a, b) = (b, a);
+        }
+
+        var shape = a.ToArray();
+        for (var i = 0; i < b.Length; i++)
+        {
+            var at = i + a.Length - b.Length;
+            shape[at] = shape[at] == 1 ? b[i] : shape[at];
+        }
+
+        return shape;
+    }
+
+    private static long[]? Window(NodeDef node, long[] input, long[] window, long channels)
+    {
+        var first = IsChannelsFirst(node) ? 2 : 1;
+        var strides = Ints(node, "strides") is { Length: 4 } s ? [s[first], s[first + 1]] : new long[] { 1, 1 };
+        var dilations = Ints(node, "dilations") is { Length: 4 } d ? [d[first], d[first + 1]] : new long[] { 1, 1 };
+        var padding = node.Attr.TryGetValue("padding", out var p) ? p.S.ToStringUtf8() : "";
+        var size = new long[2];
+        for (var i = 0; i < 2; i++)
+        {
+            var length = input[first + i];
+            var span = ((window[i] - 1) * dilations[i]) + 1;
+            if (length < 0 || window[i] < 1 || strides[i] < 1 || padding is not ("SAME" or "VALID"))
+            {
+                return null;
+            }
+
+            size[i] = padding == "SAME" ? (length + strides[i] - 1) / strides[i] : (length - span + strides[i]) / strides[i];
+        }
+
+        return first == 2 ? [input[0], channels, size[0], size[1]] : [input[0], size[0], size[1], channels];
+    }
+
+    private static bool IsChannelsFirst(NodeDef node) => node.Attr.TryGetValue("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
+
+    private static bool Flag(NodeDef node, string name) => node.Attr.TryGetValue(name, out var value) && value.B;
+
+    private static long[]? Ints(NodeDef node, string name) => node.Attr.TryGetValue(name, out var value) && value.List is { } list ? [.. list.I] : null;
+}

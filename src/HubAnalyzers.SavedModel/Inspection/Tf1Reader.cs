@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using HubAnalyzers.SavedModel.Bundles;
+using HubAnalyzers.SavedModel.Graphs;
+
+namespace HubAnalyzers.SavedModel.Inspection;
+
+/// <summary>Turns the graphs of a TensorFlow 1 SavedModel or Hub module into layers and variables. None of them can train, each for the reason of the format or its own.</summary>
+internal sealed class Tf1Reader
+{
+    private readonly IReadOnlyList<GraphVariable> _variables;
+    private readonly HashSet<string> _names;
+    private readonly Dictionary<string, IReadOnlyList<VariableUse>> _uses = new(StringComparer.Ordinal);
+    private readonly FlatTrace _trace;
+    private readonly string _reason;
+    private readonly HubEvidence _formatEvidence;
+
+    public Tf1Reader(SavedModelFolder folder, FunctionProgram program, TensorBundleReader? bundle, string reason, HubEvidence formatEvidence)
+    {
+        _reason = reason;
+        _formatEvidence = formatEvidence;
+        var main = folder.MetaGraph;
+        var returns = main.SignatureDef.OrderBy(static s => s.Key, StringComparer.Ordinal).SelectMany(static s => s.Value.Outputs.OrderBy(static o => o.Key, StringComparer.Ordinal)).Select(static o => o.Value.Name).ToList();
+        var graphs = folder.Message.MetaGraphs.Select((graph, i) => (Index: i, Graph: graph))
+            .Where(static g => g.Graph.GraphDef is not null)
+            .OrderBy(g => g.Graph == main ? -1 : g.Index)
+            .Select(g => (g.Index, g.Graph, Body: FunctionBody.Of(g.Graph.GraphDef, g.Graph == main ? returns : [])))
+            .ToList();
+        _variables = GraphVariables.Read(graphs, bundle, folder.ModelFile);
+        _names = [.. _variables.Select(static v => v.Name)];
+        _trace = graphs.Count > 0 && graphs[0].Graph == main ? FlatTrace.Of(program, graphs[0].Body) : FlatTrace.Empty;
+
+        // Functions belong to one meta graph each; only the main one's are read, and only its variables are followed into them.
+        var uses = new VariableUses(program);
+        foreach (var variable in _variables.Where(static v => v.Node >= 0))
+        {
+            _uses.Add(variable.Name, uses.Of(variable.Body, variable.Node));
+        }
+    }
+
+    public ModelParts Read()
+    {
+        var roles = _variables.ToDictionary(static v => v.Name, RoleOf, StringComparer.Ordinal);
+        var position = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in _trace.Nodes.Where(static n => n.Node is { } node && GraphVariables.IsVariable(node)).Select(static n => n.Node!.Name))
+        {
+            position.TryAdd(name, position.Count);
+        }
+
+        var groups = _variables.Where(v => roles[v.Name] is not (VariableRole.OptimizerSlot or VariableRole.Counter))
+            .OrderBy(v => position.GetValueOrDefault(v.Name, int.MaxValue))
+            .GroupBy(ScopeOf, StringComparer.Ordinal)
+            .ToList();
+        var accessors = AccessorNames.For(groups.Select(static g => g.Key).ToList());
+        var layerOf = groups.SelectMany(static g => g.Select(v => (v.Name, Layer: g.Key))).ToDictionary(static p => p.Name, static p => p.Layer, StringComparer.Ordinal);
+        var stages = TraceStages.Of(_trace, n => VariableOf(n) is { } name && layerOf.TryGetValue(name, out var layer) ? (layer, VariableRoles.IsKernel(roles[name])) : null);
+        var shapes = new TraceShapes(_trace, static n => n.Node is { } node && (GraphVariables.IsVariable(node) || node.Op == "Placeholder") ? GraphVariables.ShapeOf(node) : null);
+        var flops = TraceFlops.Of(_trace, shapes, n => VariableOf(n) is { } name ? layerOf.GetValueOrDefault(name) : null);
+
+        var inOrder = new List<HubVariableInfo>();
+        var layers = new List<HubLayerInfo>();
+        foreach (var group in groups)
+        {
+            var members = group.OrderBy(v => VariableRoles.RankOf(roles[v.Name])).ToList();
+            var uses = members.SelectMany(v => _uses.GetValueOrDefault(v.Name) ?? []).ToList();
+            var kind = VariableRoles.KindOf(null, members.Select(v => roles[v.Name]).ToHashSet(), uses);
+            var described = members.Select(v => Describe(v, roles[v.Name], group.Key)).ToList();
+            inOrder.AddRange(described);
+            layers.Add(LayerFacts.Describe(
+                group.Key,
+                accessors[group.Key],
+                kind,
+                described,
+                stages.TryGetValue(group.Key, out var stage) ? stage : null,
+                LayerFacts.IsCounted(kind, uses) ? flops.GetValueOrDefault(group.Key) : null));
+        }
+
+        var others = _variables.Where(v => !layerOf.ContainsKey(v.Name)).Select(v => Describe(v, roles[v.Name], layer: null));
+        return new ModelParts(layers, [.. inOrder, .. others]) { TensorFlowNet = new HubTensorFlowNetInfo([], _reason) };
+    }
+
+    private static string? VariableOf(FlatNode node) => node.Node is { } definition && GraphVariables.IsVariable(definition) ? definition.Name : null;
+
+    private string ScopeOf(GraphVariable variable) => variable.Name.Contains('/', StringComparison.Ordinal)
+        ? LayerNaming.ScopeOf(variable.Name)
+        : LayerNaming.ScopeOfUse(_uses.GetValueOrDefault(variable.Name) ?? []) ?? variable.Name;
+
+    private VariableRole RoleOf(GraphVariable variable)
+    {
+        if (variable.IsListed != true && Tf1Slots.RoleOf(variable, _names) is { } bookkeeping)
+        {
+            return bookkeeping;
+        }
+
+        if (!DTypes.IsFloating(variable.Type) && (variable.Shape?.Length ?? 0) <= 1)
+        {
+            return VariableRole.Counter;
+        }
+
+        return VariableRoles.Of([LayerNaming.LeafOf(variable.Name)], _uses.GetValueOrDefault(variable.Name) ?? []);
+    }
+
+    private HubVariableInfo Describe(GraphVariable variable, VariableRole role, string? layer)
+    {
+        var nature = VariableDecision.Nature(variable.Type, variable.Shape?.Length ?? 0, role);
+        return new HubVariableInfo(
+            variable.Name,
+            variable.Key,
+            layer,
+            role,
+            DTypes.NameOf(variable.Type),
+            variable.Shape ?? [],
+            Trainability.Frozen,
+            nature ?? _reason,
+            nature is null
+                ? _formatEvidence
+                : Evidence.GraphNode(
+                    string.Create(CultureInfo.InvariantCulture, $"meta_graphs[{variable.MetaGraph}]/{variable.Name}"),
+                    variable.Node >= 0 ? variable.Body.Nodes[variable.Node].Op : "VariableDef"),
+            new HubTrainableNotions(variable.Flag, variable.IsListed, keras: null, captured: null));
+    }
+}
