@@ -10,7 +10,7 @@ namespace HubAnalyzers.SavedModel.Inspection;
 /// <summary>Turns the graphs of a TensorFlow 1 SavedModel or Hub module into layers and variables. None of them can train, each for the reason of the format or its own.</summary>
 internal sealed class Tf1Reader
 {
-    private readonly IReadOnlyList<GraphVariable> _variables;
+    private readonly IReadOnlyList<Tf1Variable> _variables;
     private readonly HashSet<string> _names;
     private readonly Dictionary<string, IReadOnlyList<VariableUse>> _uses = new(StringComparer.Ordinal);
     private readonly FlatTrace _trace;
@@ -28,7 +28,7 @@ internal sealed class Tf1Reader
             .OrderBy(g => g.Graph == main ? -1 : g.Index)
             .Select(g => (g.Index, g.Graph, Body: FunctionBody.Of(g.Graph.GraphDef, g.Graph == main ? returns : [])))
             .ToList();
-        _variables = GraphVariables.Read(graphs, bundle, folder.ModelFile);
+        _variables = Tf1Variables.Read(graphs, bundle, folder.ModelFile);
         _names = [.. _variables.Select(static v => v.Name)];
         _trace = graphs.Count > 0 && graphs[0].Graph == main ? FlatTrace.Of(program, graphs[0].Body) : FlatTrace.Empty;
 
@@ -44,7 +44,7 @@ internal sealed class Tf1Reader
     {
         var roles = _variables.ToDictionary(static v => v.Name, RoleOf, StringComparer.Ordinal);
         var position = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in _trace.Nodes.Where(static n => n.Node is { } node && GraphVariables.IsVariable(node)).Select(static n => n.Node!.Name))
+        foreach (var name in _trace.Nodes.Where(static n => n.Node is { } node && Tf1Variables.IsVariable(node)).Select(static n => n.Node!.Name))
         {
             position.TryAdd(name, position.Count);
         }
@@ -56,7 +56,7 @@ internal sealed class Tf1Reader
         var accessors = AccessorNames.For(groups.Select(static g => g.Key).ToList());
         var layerOf = groups.SelectMany(static g => g.Select(v => (v.Name, Layer: g.Key))).ToDictionary(static p => p.Name, static p => p.Layer, StringComparer.Ordinal);
         var stages = TraceStages.Of(_trace, n => VariableOf(n) is { } name && layerOf.TryGetValue(name, out var layer) ? (layer, VariableRoles.IsKernel(roles[name])) : null);
-        var shapes = new TraceShapes(_trace, static n => n.Node is { } node && (GraphVariables.IsVariable(node) || node.Op == "Placeholder") ? GraphVariables.ShapeOf(node) : null);
+        var shapes = new TraceShapes(_trace, static n => n.Node is { } node && (Tf1Variables.IsVariable(node) || node.Op == "Placeholder") ? Tf1Variables.ShapeOf(node) : null);
         var flops = TraceFlops.Of(_trace, shapes, n => VariableOf(n) is { } name ? layerOf.GetValueOrDefault(name) : null);
 
         var inOrder = new List<HubVariableInfo>();
@@ -81,13 +81,13 @@ internal sealed class Tf1Reader
         return new ModelParts(layers, [.. inOrder, .. others]) { TensorFlowNet = new HubTensorFlowNetInfo([], _reason) };
     }
 
-    private static string? VariableOf(FlatNode node) => node.Node is { } definition && GraphVariables.IsVariable(definition) ? definition.Name : null;
+    private static string? VariableOf(FlatNode node) => node.Node is { } definition && Tf1Variables.IsVariable(definition) ? definition.Name : null;
 
-    private string ScopeOf(GraphVariable variable) => variable.Name.Contains('/', StringComparison.Ordinal)
+    private string ScopeOf(Tf1Variable variable) => variable.Name.Contains('/', StringComparison.Ordinal)
         ? LayerNaming.ScopeOf(variable.Name)
         : LayerNaming.ScopeOfUse(_uses.GetValueOrDefault(variable.Name) ?? []) ?? variable.Name;
 
-    private VariableRole RoleOf(GraphVariable variable)
+    private VariableRole RoleOf(Tf1Variable variable)
     {
         if (variable.IsListed != true && Tf1Slots.RoleOf(variable, _names) is { } bookkeeping)
         {
@@ -102,7 +102,7 @@ internal sealed class Tf1Reader
         return VariableRoles.Of([LayerNaming.LeafOf(variable.Name)], _uses.GetValueOrDefault(variable.Name) ?? []);
     }
 
-    private HubVariableInfo Describe(GraphVariable variable, VariableRole role, string? layer)
+    private HubVariableInfo Describe(Tf1Variable variable, VariableRole role, string? layer)
     {
         var nature = VariableDecision.Nature(variable.Type, variable.Shape?.Length ?? 0, role);
         return new HubVariableInfo(

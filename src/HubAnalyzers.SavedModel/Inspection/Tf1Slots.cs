@@ -22,7 +22,7 @@ internal static class Tf1Slots
     /// <summary>The role of a variable that is no weight; null for one that may be.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="names">The names of all variables: a slot stands below the weight that it belongs to.</param>
-    public static VariableRole? RoleOf(GraphVariable variable, IReadOnlySet<string> names)
+    public static VariableRole? RoleOf(Tf1Variable variable, IReadOnlySet<string> names)
     {
         var name = variable.Name;
         if (variable.Collections.Contains("global_step") || name is "global_step" or "beta1_power" or "beta2_power")

@@ -11,14 +11,14 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// The variables of TensorFlow 1 graphs: from the nodes, and from the collections that list them. The checkpoint key of each is read off
 /// the graph that restores it; a collection need not exist, and files before TensorFlow 1.9 have no flag.
 /// </summary>
-internal static class GraphVariables
+internal static class Tf1Variables
 {
     private const string Trainable = "trainable_variables";
 
     /// <summary>All variables of all meta graphs, those of the first named graph first; a name is one variable.</summary>
-    public static IReadOnlyList<GraphVariable> Read(IReadOnlyList<(int Index, MetaGraphDef Graph, FunctionBody Body)> graphs, TensorBundleReader? bundle, string file)
+    public static IReadOnlyList<Tf1Variable> Read(IReadOnlyList<(int Index, MetaGraphDef Graph, FunctionBody Body)> graphs, TensorBundleReader? bundle, string file)
     {
-        var variables = new Dictionary<string, GraphVariable>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, Tf1Variable>(StringComparer.Ordinal);
         foreach (var (index, graph, body) in graphs)
         {
             var listed = Listed(graph);
@@ -38,7 +38,7 @@ internal static class GraphVariables
                     VariableShape.Check(shape, name, file);
                 }
 
-                variables.TryAdd(name, new GraphVariable(
+                variables.TryAdd(name, new Tf1Variable(
                     name,
                     type,
                     shape,

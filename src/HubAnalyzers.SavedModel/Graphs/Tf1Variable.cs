@@ -14,7 +14,7 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// <param name="MetaGraph">The meta graph it was found in first.</param>
 /// <param name="Body">That graph.</param>
 /// <param name="Node">The variable's node there; -1 where only a collection names it.</param>
-internal sealed record GraphVariable(
+internal sealed record Tf1Variable(
     string Name,
     DataType Type,
     long[]? Shape,
