@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.SavedModel;
@@ -18,6 +17,7 @@ internal sealed class GraphExecutor : IDisposable
 {
     private readonly VariableStore _variables;
     private readonly Kernel[] _kernels;
+    private readonly GraphExecutor[][] _bodies;
     private readonly int[] _lastUse;
     private readonly Tensor?[] _constants;
 
@@ -30,6 +30,7 @@ internal sealed class GraphExecutor : IDisposable
         _variables = variables;
         variables.Add(graph.Variables);
         _kernels = [.. graph.Nodes.Select(static n => OpTable.Find(n.Op)!)];
+        _bodies = [.. graph.Nodes.Select(n => n.Bodies.Select(b => new GraphExecutor(b, variables)).ToArray())];
         _constants = new Tensor?[graph.Nodes.Count];
         _lastUse = LastUses(graph);
     }
@@ -44,15 +45,10 @@ internal sealed class GraphExecutor : IDisposable
     public Tensor[] Run(IReadOnlyList<Tensor> inputs, bool applyUpdates = true)
     {
         using var scope = NewDisposeScope();
+        using var kept = new KeptTensors();
         var arguments = CheckInputs(inputs);
-        var values = new Tensor?[Graph.Nodes.Count][];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = Compute(i, arguments, values);
-            Free(i, values);
-        }
-
-        var results = Graph.Outputs.Select(o => Value(o.Value, arguments, values)).ToArray();
+        var values = Compute(arguments, kept);
+        var results = Graph.Outputs.Select(o => Value(o.Value, arguments, values).Tensor ?? throw new NotSupportedException($"{Graph.File}: result '{o.Name}' is a list of tensors; use a signature with tensors")).ToArray();
         if (applyUpdates)
         {
             ApplyUpdates(arguments, values);
@@ -64,6 +60,11 @@ internal sealed class GraphExecutor : IDisposable
 
     public void Dispose()
     {
+        foreach (var inner in _bodies.SelectMany(static b => b))
+        {
+            inner.Dispose();
+        }
+
         foreach (var constant in _constants)
         {
             constant?.Dispose();
@@ -95,14 +96,14 @@ internal sealed class GraphExecutor : IDisposable
         return lastUse;
     }
 
-    private Tensor[] CheckInputs(IReadOnlyList<Tensor> inputs)
+    private Value[] CheckInputs(IReadOnlyList<Tensor> inputs)
     {
         if (inputs.Count != Graph.Inputs.Count)
         {
             throw new ArgumentException($"the call takes {Graph.Inputs.Count} inputs ({string.Join(", ", Graph.Inputs.Select(static i => i.Name))}), {inputs.Count} were given", nameof(inputs));
         }
 
-        var checkedInputs = new Tensor[inputs.Count];
+        var checkedInputs = new Value[inputs.Count];
         for (var i = 0; i < inputs.Count; i++)
         {
             var expected = Graph.Inputs[i];
@@ -128,7 +129,26 @@ internal sealed class GraphExecutor : IDisposable
         return checkedInputs;
     }
 
-    private Tensor?[] Compute(int index, Tensor[] arguments, Tensor?[][] values)
+    private Value[] RunBody(Value[] inputs, KeptTensors kept)
+    {
+        using var scope = NewDisposeScope();
+        var values = Compute(inputs, kept);
+        return [.. Graph.Outputs.Select(o => Value(o.Value, inputs, values)).Select(static v => v.Tensor is { } tensor ? tensor.alias().MoveToOuterDisposeScope() : v)];
+    }
+
+    private Value[]?[] Compute(Value[] arguments, KeptTensors kept)
+    {
+        var values = new Value[]?[Graph.Nodes.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = Compute(i, arguments, values, kept);
+            Free(i, values);
+        }
+
+        return values;
+    }
+
+    private Value[] Compute(int index, Value[] arguments, Value[]?[] values, KeptTensors kept)
     {
         var node = Graph.Nodes[index];
         if (node.Op == "Const")
@@ -136,7 +156,7 @@ internal sealed class GraphExecutor : IDisposable
             return [(_constants[index] ??= LoadConstant(node)).alias()];
         }
 
-        var inputs = new Tensor[node.Inputs.Count];
+        var inputs = new Value[node.Inputs.Count];
         for (var i = 0; i < inputs.Length; i++)
         {
             inputs[i] = Value(node.Inputs[i], arguments, values);
@@ -144,11 +164,12 @@ internal sealed class GraphExecutor : IDisposable
 
         try
         {
-            var results = _kernels[index](new OpCall(node, inputs, _variables.Options));
+            Body[] bodies = [.. _bodies[index].Select(b => (Body)(arguments => b.RunBody(arguments, kept)))];
+            var results = _kernels[index](new OpCall(node, inputs, _variables.Options, bodies, kept));
             for (var i = 0; i < results.Length; i++)
             {
                 // Each value has its own handle, so that freeing one frees no other.
-                if (results[i] is { } result && inputs.Any(t => ReferenceEquals(t, result)))
+                if (results[i].Tensor is { } result && inputs.Any(v => ReferenceEquals(v.Tensor, result)))
                 {
                     results[i] = result.alias();
                 }
@@ -156,9 +177,9 @@ internal sealed class GraphExecutor : IDisposable
 
             return results;
         }
-        catch (Exception e) when (e is ExternalException or ArgumentException or IndexOutOfRangeException or NotSupportedException)
+        catch (Exception e) when (OpCall.IsRefusal(e) && e is not HubModelFormatException && !e.Message.StartsWith(Graph.File, StringComparison.Ordinal))
         {
-            var shapes = string.Join(", ", inputs.Select(static t => $"[{string.Join(", ", t.shape)}]"));
+            var shapes = string.Join(", ", inputs.Select(static v => v.Tensor is { } t ? $"[{string.Join(", ", t.shape)}]" : $"a list of {v.List?.Count ?? 0}"));
             throw new InvalidOperationException($"{Graph.File}: node '{node.Name}' ({node.Op}) cannot compute on {shapes}: {e.Message.Split('\n')[0]}", e);
         }
     }
@@ -178,48 +199,54 @@ internal sealed class GraphExecutor : IDisposable
         return tensor.DetachFromDisposeScope();
     }
 
-    private Tensor Value(ValueRef reference, Tensor[] arguments, Tensor?[][] values) => reference.Source switch
+    private Value Value(ValueRef reference, Value[] arguments, Value[]?[] values)
     {
-        ValueSource.Input => arguments[reference.Index],
-        ValueSource.Variable => _variables[Graph.Variables[reference.Index].Name],
-        _ => (reference.Output < values[reference.Index].Length ? values[reference.Index][reference.Output] : null)
-            ?? throw new HubModelFormatException(
-                Graph.File,
-                $"output {reference.Output} of node '{Graph.Nodes[reference.Index].Name}' ({Graph.Nodes[reference.Index].Op}) is used, which the engine does not compute",
-                "report it with the model's handle"),
-    };
+        switch (reference.Source)
+        {
+            case ValueSource.Input:
+                return arguments[reference.Index];
+            case ValueSource.Variable:
+                return _variables[Graph.Variables[reference.Index].Name];
+            default:
+                var outputs = values[reference.Index]!;
+                return reference.Output < outputs.Length && outputs[reference.Output] is { IsEmpty: false } value ? value : throw new HubModelFormatException(
+                    Graph.File,
+                    $"output {reference.Output} of node '{Graph.Nodes[reference.Index].Name}' ({Graph.Nodes[reference.Index].Op}) is used, which the engine does not compute",
+                    "report it with the model's handle");
+        }
+    }
 
-    private void Free(int index, Tensor?[][] values)
+    private void Free(int index, Value[]?[] values)
     {
         foreach (var input in Graph.Nodes[index].Inputs)
         {
             if (input.Source == ValueSource.Node && _lastUse[input.Index] == index)
             {
-                DisposeAll(values[input.Index]);
+                DisposeAll(values[input.Index]!);
             }
         }
 
         if (_lastUse[index] == index)
         {
-            DisposeAll(values[index]);
+            DisposeAll(values[index]!);
         }
 
-        static void DisposeAll(Tensor?[] tensors)
+        static void DisposeAll(Value[] values)
         {
-            foreach (var tensor in tensors)
+            foreach (var value in values)
             {
-                tensor?.Dispose();
+                value.Tensor?.Dispose();
             }
         }
     }
 
-    private void ApplyUpdates(Tensor[] arguments, Tensor?[][] values)
+    private void ApplyUpdates(Value[] arguments, Value[]?[] values)
     {
         using var noGrad = no_grad();
 
         // All new values first: an update may be computed from a variable that another one changes.
         var updates = Graph.Updates
-            .Select(u => (u.Kind, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).detach().clone()))
+            .Select(u => (u.Kind, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).Tensor!.detach().clone()))
             .ToList();
         foreach (var (kind, variable, value) in updates)
         {
@@ -229,6 +256,18 @@ internal sealed class GraphExecutor : IDisposable
                 UpdateKind.Subtract => variable.sub_(value),
                 _ => variable.copy_(value),
             };
+        }
+    }
+
+    /// <summary>What lists hold, freed when the run ends.</summary>
+    private sealed class KeptTensors : List<Tensor>, IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var tensor in this)
+            {
+                tensor.Dispose();
+            }
         }
     }
 }

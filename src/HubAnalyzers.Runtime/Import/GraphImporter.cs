@@ -9,7 +9,7 @@ namespace HubAnalyzers.Runtime.Import;
 
 /// <summary>
 /// Turns a concrete function of a SavedModel into an <see cref="ImportedGraph"/>: calls are inlined, captured inputs become variables,
-/// reads and identities vanish, what no output or update needs is left out.
+/// reads and assignments become values and updates. Passes then make it smaller.
 /// </summary>
 internal sealed class GraphImporter
 {
@@ -18,14 +18,18 @@ internal sealed class GraphImporter
     private const string ReExport = "download the model again, or export it anew";
 
     private static readonly HashSet<string> _calls = ["StatefulPartitionedCall", "PartitionedCall"];
-    private static readonly HashSet<string> _identities = ["Identity", "ReadVariableOp", "CheckNumerics", "EnsureShape"];
+    private static readonly HashSet<string> _loops = ["While", "StatelessWhile"];
+    private static readonly HashSet<string> _branches = ["If", "StatelessIf"];
 
     private readonly string _file;
     private readonly Dictionary<string, FunctionDef> _functions = new(StringComparer.Ordinal);
-    private readonly List<FlatNode> _nodes = [];
     private readonly List<GraphVariable> _variables = [];
     private readonly List<(int Variable, UpdateKind Kind, Symbol Value, string Node)> _updates = [];
-    private readonly HashSet<int> _written = [];
+
+    // What a variable holds after the assignments so far; TensorFlow orders all accesses to one variable.
+    private readonly Dictionary<int, Symbol> _assigned = [];
+    private List<FlatNode> _nodes = [];
+    private bool _inBody;
     private int _visited;
 
     private GraphImporter(string file, MetaGraphDef metaGraph)
@@ -70,6 +74,9 @@ internal sealed class GraphImporter
             throw importer.Damage($"function '{functionName}' has {arguments.Count} arguments and {captured.Count} captured inputs");
         }
 
+        // Older files say the shapes of a function's arguments only in the signature that it was traced for.
+        var specs = new List<TensorSpecProto>();
+        CallTraces.Collect(concrete.CanonicalizedInputSignature, specs, depth: 0);
         var inputs = new List<GraphInput>();
         var symbols = new Symbol[arguments.Count];
         for (var i = 0; i < arguments.Count; i++)
@@ -81,12 +88,11 @@ internal sealed class GraphImporter
             }
 
             symbols[i] = new Symbol(SymbolKind.Input, inputs.Count);
-            inputs.Add(new GraphInput(arguments[i].Name, arguments[i].Type, ShapeOf(function, i)));
+            inputs.Add(new GraphInput(arguments[i].Name, arguments[i].Type, ShapeOf(function, i) ?? (specs.Count == ownCount ? ShapeOf(specs[i]) : null)));
         }
 
         var results = importer.Inline(function, symbols, "", depth: 0);
-        var names = OutputNames(concrete, function);
-        return importer.Prune(functionName, inputs, results, names);
+        return GraphPasses.Run(importer.Build(functionName, inputs, results, OutputNames(concrete, function)));
     }
 
     /// <summary>Imports a concrete function of a model, its variables named as <paramref name="facts"/> names them.</summary>
@@ -112,6 +118,8 @@ internal sealed class GraphImporter
 
         return [.. list.Shape[0].Dim.Select(static d => d.Size)];
     }
+
+    private static IReadOnlyList<long>? ShapeOf(TensorSpecProto spec) => spec.Shape is null or { UnknownRank: true } ? null : [.. spec.Shape.Dim.Select(static d => d.Size)];
 
     /// <summary>The caller's names of the results: a dictionary's keys, else the function's own.</summary>
     private static List<string> OutputNames(SavedConcreteFunction concrete, FunctionDef function)
@@ -153,11 +161,11 @@ internal sealed class GraphImporter
                 var operation = objects[objectId].Constant.Operation;
                 var node = metaGraph.GraphDef.Node.FirstOrDefault(n => n.Name == operation)
                     ?? throw Damage($"captured constant '{operation}' is not in the graph");
-                return Add(new FlatNode(node.Name, "Const", [], new NodeAttributes(node.Attr)));
+                return Add(new FlatNode(node.Name, "Const", [], new NodeAttributes(node.Attr), []));
 
             default:
                 // A hash table, an asset, …: no harm unless something needs it, and then it is named.
-                return Add(new FlatNode($"captured object {objectId}", "Captured" + objects[objectId].KindCase, [], NodeAttributes.Empty)) with { Kind = SymbolKind.Opaque };
+                return Add(new FlatNode($"captured object {objectId}", "Captured" + objects[objectId].KindCase, [], NodeAttributes.Empty, [])) with { Kind = SymbolKind.Opaque };
         }
     }
 
@@ -213,15 +221,15 @@ internal sealed class GraphImporter
             return Inline(body, inputs, name + "/", depth + 1);
         }
 
-        if (_identities.Contains(node.Op) && inputs.Length > 0)
+        if (_loops.Contains(node.Op))
         {
-            var source = inputs[0];
-            if (node.Op == "ReadVariableOp" && source.Kind == SymbolKind.Variable)
-            {
-                return ReadOf(node, source, name);
-            }
+            var loop = Add(new FlatNode(name, "While", inputs, attributes, [Body(node, "cond", inputs, name, depth), Body(node, "body", inputs, name, depth)]));
+            return [.. inputs.Select((input, i) => input.Kind == SymbolKind.Variable ? input : loop with { Output = i, Final = true })];
+        }
 
-            return [source];
+        if (_branches.Contains(node.Op) && inputs.Length > 0)
+        {
+            return [Add(new FlatNode(name, "If", inputs, attributes, [Body(node, "then_branch", inputs[1..], name, depth), Body(node, "else_branch", inputs[1..], name, depth)]))];
         }
 
         switch (node.Op)
@@ -232,32 +240,81 @@ internal sealed class GraphImporter
             case "IdentityN":
                 return inputs;
 
-            case "AssignVariableOp" or "AssignAddVariableOp" or "AssignSubVariableOp" when inputs.Length == 2 && inputs[0].Kind == SymbolKind.Variable:
-                var kind = node.Op switch
-                {
-                    "AssignAddVariableOp" => UpdateKind.Add,
-                    "AssignSubVariableOp" => UpdateKind.Subtract,
-                    _ => UpdateKind.Assign,
-                };
-                _updates.Add((inputs[0].Index, kind, inputs[1], name));
-                _written.Add(inputs[0].Index);
+            case "Identity" or "ReadVariableOp" when inputs is [{ Kind: SymbolKind.Variable } variable]:
+                return [node.Op == "Identity" ? variable : ValueOf(variable)];
+
+            case "Identity" when inputs is [{ Kind: not SymbolKind.Node }]:
+                return inputs;
+
+            case "AssignVariableOp" or "AssignAddVariableOp" or "AssignSubVariableOp" when inputs is [{ Kind: SymbolKind.Variable } variable, var value]:
+                Assign(node.Op, variable, value, name);
                 return [];
 
             default:
                 // Every output is named through its index, so one symbol stands for all of them.
-                return [Add(new FlatNode(name, node.Op, inputs, attributes))];
+                return [Add(new FlatNode(name, node.Op, inputs, attributes, []))];
         }
     }
 
-    /// <summary>Values are those at the start of a run; a read that must see an update of the same run cannot be one of them.</summary>
-    private Symbol[] ReadOf(NodeDef node, Symbol variable, string name)
+    private Symbol ValueOf(Symbol variable)
     {
-        if (_written.Contains(variable.Index) && node.Input.Any(static i => i.StartsWith('^')))
+        if (!_assigned.TryGetValue(variable.Index, out var assigned))
         {
-            return [Add(new FlatNode(name, "ReadVariableOp (after an update of the same call)", [], NodeAttributes.Empty))];
+            return variable with { Kind = SymbolKind.VariableValue };
         }
 
-        return [variable with { Kind = SymbolKind.VariableValue }];
+        return _inBody ? Add(new FlatNode("", "ReadVariableOp (in a loop or a branch, after an assignment)", [], NodeAttributes.Empty, [])) with { Final = true } : assigned;
+    }
+
+    private void Assign(string op, Symbol variable, Symbol value, string name)
+    {
+        if (_inBody)
+        {
+            // Kept as an operation, so that it is reported like any other that the engine does not have.
+            Add(new FlatNode(name, op + " (in a loop or a branch)", [], NodeAttributes.Empty, []) { Kept = true });
+            return;
+        }
+
+        var (kind, sum) = op switch
+        {
+            "AssignAddVariableOp" => (UpdateKind.Add, "AddV2"),
+            "AssignSubVariableOp" => (UpdateKind.Subtract, "Sub"),
+            _ => (UpdateKind.Assign, ""),
+        };
+        _updates.Add((variable.Index, kind, value, name));
+        _assigned[variable.Index] = kind == UpdateKind.Assign
+            ? value
+            : Add(new FlatNode(name + "/value", sum, [ValueOf(variable), value], NodeAttributes.Empty, [])) with { Final = true };
+    }
+
+    /// <summary>A function that a loop or a branch calls, as a graph of its own. Handles of variables go in by name, not as inputs.</summary>
+    private ImportedGraph Body(NodeDef node, string attribute, Symbol[] arguments, string name, int depth)
+    {
+        var called = new NodeAttributes(node.Attr).Function(attribute) ?? "";
+        if (!_functions.TryGetValue(called, out var function) || function.Signature.InputArg.Count != arguments.Length)
+        {
+            throw Damage($"node '{name}' calls function '{called}', which is not in it with {arguments.Length} arguments");
+        }
+
+        var (outerNodes, outerInBody) = (_nodes, _inBody);
+        (_nodes, _inBody) = ([], true);
+        try
+        {
+            var inputs = new List<GraphInput>();
+            var inner = new Symbol[arguments.Length];
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                inner[i] = arguments[i].Kind is SymbolKind.Variable ? arguments[i] : new Symbol(SymbolKind.Input, i);
+                inputs.Add(new GraphInput(function.Signature.InputArg[i].Name, function.Signature.InputArg[i].Type, ShapeOf(function, i)));
+            }
+
+            var results = Inline(function, inner, $"{name}/{attribute}/", depth + 1);
+            return GraphPasses.Run(Build(called, inputs, results, [.. function.Signature.OutputArg.Select(static o => o.Name)]));
+        }
+        finally
+        {
+            (_nodes, _inBody) = (outerNodes, outerInBody);
+        }
     }
 
     private Symbol Resolve(FunctionDef function, string reference, string user, Dictionary<string, Symbol[]> scope)
@@ -334,51 +391,27 @@ internal sealed class GraphImporter
             : throw Damage($"function '{function.Signature.Name}' has nodes that wait for each other");
     }
 
-    private ImportedGraph Prune(string functionName, List<GraphInput> inputs, Symbol[] results, List<string> names)
+    private ImportedGraph Build(string functionName, List<GraphInput> inputs, Symbol[] results, List<string> names)
     {
-        var needed = new bool[_nodes.Count];
-        var work = new Stack<Symbol>(results.Concat(_updates.Select(static u => u.Value)));
-        while (work.TryPop(out var symbol))
-        {
-            if (symbol.Kind is SymbolKind.Node or SymbolKind.Opaque && !needed[symbol.Index])
-            {
-                needed[symbol.Index] = true;
-                foreach (var input in _nodes[symbol.Index].Inputs)
-                {
-                    work.Push(input);
-                }
-            }
-        }
-
-        // Nodes were added in an order in which they can run.
-        var newIndex = new int[_nodes.Count];
-        var kept = new List<GraphNode>();
-        for (var i = 0; i < _nodes.Count; i++)
-        {
-            if (needed[i])
-            {
-                newIndex[i] = kept.Count;
-                var n = _nodes[i];
-                kept.Add(new GraphNode(n.Name, n.Op, [.. n.Inputs.Select(Reference)], n.Attributes));
-            }
-        }
-
         return new ImportedGraph(
             _file,
             functionName,
             inputs,
             _variables,
-            kept,
+            [.. _nodes.Select(static n => new GraphNode(n.Name, n.Op, [.. n.Inputs.Select(Reference)], n.Attributes) { Bodies = n.Bodies })],
             [.. results.Select((r, i) => new GraphOutput(names[i], Reference(r)))],
-            [.. _updates.Select(u => new GraphUpdate(u.Variable, u.Kind, Reference(u.Value), u.Node))]);
+            _inBody ? [] : [.. _updates.Select(static u => new GraphUpdate(u.Variable, u.Kind, Reference(u.Value), u.Node))])
+        {
+            Kept = [.. Enumerable.Range(0, _nodes.Count).Where(i => _nodes[i].Kept)],
+        };
 
-        ValueRef Reference(Symbol s) => s.Kind switch
+        static ValueRef Reference(Symbol s) => s.Kind switch
         {
             SymbolKind.Input => new ValueRef(ValueSource.Input, s.Index),
 
             // Operations such as ResourceGather take the handle; their value is the variable's.
             SymbolKind.Variable or SymbolKind.VariableValue => new ValueRef(ValueSource.Variable, s.Index),
-            _ => new ValueRef(ValueSource.Node, newIndex[s.Index], s.Output),
+            _ => new ValueRef(ValueSource.Node, s.Index, s.Output),
         };
     }
 
@@ -392,5 +425,8 @@ internal sealed class GraphImporter
 
     private readonly record struct Symbol(SymbolKind Kind, int Index, int Output = 0, bool Final = false);
 
-    private sealed record FlatNode(string Name, string Op, Symbol[] Inputs, NodeAttributes Attributes);
+    private sealed record FlatNode(string Name, string Op, Symbol[] Inputs, NodeAttributes Attributes, ImportedGraph[] Bodies)
+    {
+        public bool Kept { get; init; }
+    }
 }

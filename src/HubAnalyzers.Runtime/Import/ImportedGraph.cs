@@ -14,7 +14,11 @@ internal sealed record ImportedGraph(
     IReadOnlyList<GraphVariable> Variables,
     IReadOnlyList<GraphNode> Nodes,
     IReadOnlyList<GraphOutput> Outputs,
-    IReadOnlyList<GraphUpdate> Updates);
+    IReadOnlyList<GraphUpdate> Updates)
+{
+    /// <summary>Nodes that stay though nothing uses them.</summary>
+    public IReadOnlyList<int> Kept { get; init; } = [];
+}
 
 /// <summary>Where a value comes from.</summary>
 internal enum ValueSource
@@ -44,7 +48,14 @@ internal sealed record GraphInput(string Name, DataType DType, IReadOnlyList<lon
 internal sealed record GraphVariable(int ObjectId, string Name, string? CheckpointKey, DataType DType, IReadOnlyList<long> Shape);
 
 /// <summary>An operation. Its name is the path through the functions that it came from.</summary>
-internal sealed record GraphNode(string Name, string Op, IReadOnlyList<ValueRef> Inputs, NodeAttributes Attributes);
+internal sealed record GraphNode(string Name, string Op, IReadOnlyList<ValueRef> Inputs, NodeAttributes Attributes)
+{
+    /// <summary>
+    /// What a loop (condition, then body) or a branch (for true, then for false) runs. Their inputs are the node's, and they share
+    /// the variables of the graph that they stand in.
+    /// </summary>
+    public IReadOnlyList<ImportedGraph> Bodies { get; init; } = [];
+}
 
 /// <summary>A result of the call.</summary>
 internal sealed record GraphOutput(string Name, ValueRef Value);

@@ -13,6 +13,7 @@ internal static class OutputNamesOfOps
             "FusedBatchNormV2" => ["y", "batch_mean", "batch_variance", "reserve_space_1", "reserve_space_2"],
             "FusedBatchNormV3" => ["y", "batch_mean", "batch_variance", "reserve_space_1", "reserve_space_2", "reserve_space_3"],
             "TopKV2" => ["values", "indices"],
+            "TensorListPopBack" => ["output_handle", "tensor"],
             "Unique" => ["y", "idx"],
             "StatelessRandomGetKeyCounter" => ["key", "counter"],
             "SoftmaxCrossEntropyWithLogits" or "SparseSoftmaxCrossEntropyWithLogits" => ["loss", "backprop"],

@@ -21,4 +21,20 @@ internal static class TensorTypes
         DataType.DtBool => ScalarType.Bool,
         _ => null,
     };
+
+    /// <summary>TensorFlow's type; null for types that constants do not have.</summary>
+    public static DataType? FromTorch(ScalarType type) => type switch
+    {
+        ScalarType.Float64 => DataType.DtDouble,
+        ScalarType.Int64 => DataType.DtInt64,
+        ScalarType.Float32 => DataType.DtFloat,
+        ScalarType.Int32 => DataType.DtInt32,
+        ScalarType.Float16 => DataType.DtHalf,
+        ScalarType.BFloat16 => DataType.DtBfloat16,
+        ScalarType.Int16 => DataType.DtInt16,
+        ScalarType.Int8 => DataType.DtInt8,
+        ScalarType.Byte => DataType.DtUint8,
+        ScalarType.Bool => DataType.DtBool,
+        _ => null,
+    };
 }

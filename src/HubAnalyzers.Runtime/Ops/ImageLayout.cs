@@ -31,8 +31,11 @@ internal readonly struct ImageLayout
         ? throw new NotSupportedException($"an attribute with {perAxis.Length} numbers where an image has four axes")
         : _channelsFirst ? [perAxis[2], perAxis[3]] : [perAxis[1], perAxis[2]];
 
-    /// <summary>Zeros before and after, for height and then width.</summary>
-    public (long Before, long After)[] Padding(OpCall call, Tensor torchImage, long[] window, long[] strides, long[] dilations)
+    /// <summary>A shape in the operation's own layout.</summary>
+    public long[] Shape(long batch, long height, long width, long channels) => _channelsFirst ? [batch, channels, height, width] : [batch, height, width, channels];
+
+    /// <summary>Zeros before and after, for height and then width; <paramref name="image"/> is height and width.</summary>
+    public (long Before, long After)[] Padding(OpCall call, long[] image, long[] window, long[] strides, long[] dilations)
     {
         switch (call.Attributes.String("padding", "VALID"))
         {
@@ -40,7 +43,7 @@ internal readonly struct ImageLayout
                 return [(0, 0), (0, 0)];
 
             case "SAME":
-                return [Same(torchImage.shape[2], 0), Same(torchImage.shape[3], 1)];
+                return [Same(image[0], 0), Same(image[1], 1)];
 
             case "EXPLICIT":
                 var e = call.Attributes.Ints("explicit_paddings");

@@ -2,10 +2,10 @@ using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Ops;
 
-/// <summary>Batch normalisation, in all three versions of TensorFlow's fused operation.</summary>
+/// <summary>Batch normalisation, in all three versions of TensorFlow's fused operation, and across channels.</summary>
 internal static class NormalizationOps
 {
-    public static Tensor?[] FusedBatchNorm(OpCall c)
+    public static Value[] FusedBatchNorm(OpCall c)
     {
         var layout = ImageLayout.Of(c);
         var image = layout.ToTorch(c[0]);
@@ -13,7 +13,7 @@ internal static class NormalizationOps
         if (!c.Attributes.Bool("is_training", true))
         {
             var y = nn.functional.batch_norm(image, c[3], c[4], c[1], c[2], training: false, eps: epsilon);
-            return [layout.FromTorch(y), c[3], c[4], null, null, null];
+            return [layout.FromTorch(y), c[3], c[4], default, default, default];
         }
 
         // The statistics go into no gradient; the running variance is the unbiased one (Bessel's correction).
@@ -22,16 +22,30 @@ internal static class NormalizationOps
         {
             var count = image.numel() / image.shape[1];
             mean = image.mean([0, 2, 3]);
-            variance = image.var([0, 2, 3], unbiased: false) * ((double)count / System.Math.Max(1, count - 1));
+            variance = image.var([0, 2, 3], unbiased: false);
+            variance = variance * OpTable.Number((double)count / System.Math.Max(1, count - 1), variance);
             var share = c.Attributes.Float("exponential_avg_factor", 1f);
             if (share != 1f)
             {
-                mean = (c[3] * (1 - share)) + (mean * share);
-                variance = (c[4] * (1 - share)) + (variance * share);
+                var (kept, taken) = (OpTable.Number(1 - share, mean), OpTable.Number(share, mean));
+                mean = Sums.Add(c[3] * kept, mean * taken);
+                variance = Sums.Add(c[4] * kept, variance * taken);
             }
         }
 
         var normalized = nn.functional.batch_norm(image, null!, null!, c[1], c[2], training: true, eps: epsilon);
-        return [layout.FromTorch(normalized), mean, variance, null, null, null];
+        return [layout.FromTorch(normalized), mean, variance, default, default, default];
+    }
+
+    /// <summary>Each element over a power of the sum of squares of its neighbours along the channels.</summary>
+    public static Tensor LocalResponse(OpCall c)
+    {
+        var radius = c.Attributes.Int("depth_radius", 5);
+        var squares = nn.functional.pad(c[0].square(), (long[])[radius, radius], TorchSharp.PaddingModes.Constant, 0);
+        var sums = squares.unfold(3, (2 * radius) + 1, 1).sum(-1);
+        var divisor = Sums.Add(sums * Number(c.Attributes.Float("alpha", 1)), Number(c.Attributes.Float("bias", 1))).pow(Number(c.Attributes.Float("beta", 0.5f)));
+        return c[0] / divisor;
+
+        Tensor Number(double value) => OpTable.Number(value, sums);
     }
 }

@@ -24,4 +24,20 @@ internal static class ReductionOps
 
         return t;
     }
+
+    public static Tensor RunningSum(OpCall c)
+    {
+        var axis = OpCall.Axis(c.Int(1), c[0].dim());
+        var reverse = c.Attributes.Bool("reverse", false);
+        var values = reverse ? c[0].flip(axis) : c[0];
+        var sums = values.cumsum(axis, values.dtype);
+        sums = c.Attributes.Bool("exclusive", false) ? sums - values : sums;
+        return reverse ? sums.flip(axis) : sums;
+    }
+
+    public static Value[] TopK(OpCall c)
+    {
+        var (values, indices) = c[0].topk(checked((int)c.Int(1)), -1, largest: true, sorted: true);
+        return [values, indices.to(ScalarType.Int32)];
+    }
 }

@@ -9,7 +9,7 @@ internal static class ResizeOps
     public static Tensor Bilinear(OpCall c)
     {
         var image = c[0].is_floating_point() ? c[0] : c[0].to(ScalarType.Float32);
-        var size = c.Ints(1);
+        var size = OpCall.Sized(c.Ints(1));
         for (var axis = 1; axis <= 2; axis++)
         {
             image = Interpolate(c, image, axis, size[axis - 1]);
@@ -21,7 +21,7 @@ internal static class ResizeOps
     public static Tensor Nearest(OpCall c)
     {
         var image = c[0];
-        var size = c.Ints(1);
+        var size = OpCall.Sized(c.Ints(1));
         for (var axis = 1; axis <= 2; axis++)
         {
             var (scale, halfPixel, alignCorners) = Placing(c, image.shape[axis], size[axis - 1]);
@@ -41,6 +41,11 @@ internal static class ResizeOps
     private static Tensor Interpolate(OpCall c, Tensor image, int axis, long outputs)
     {
         var inputs = image.shape[axis];
+        if (inputs == outputs)
+        {
+            return image;
+        }
+
         var (scale, halfPixel, _) = Placing(c, inputs, outputs);
         var (lower, upper, share) = (new long[outputs], new long[outputs], new float[outputs]);
         for (var i = 0; i < outputs; i++)
@@ -54,7 +59,7 @@ internal static class ResizeOps
         long[] alongAxis = axis == 1 ? [1, -1, 1, 1] : [1, 1, -1, 1];
         var near = image.index_select(axis, tensor(lower, device: image.device));
         var far = image.index_select(axis, tensor(upper, device: image.device));
-        return near + ((far - near) * tensor(share).to(image.dtype, image.device).reshape(alongAxis));
+        return Sums.Add(near, (far - near) * tensor(share).to(image.dtype, image.device).reshape(alongAxis));
     }
 
     private static (float Scale, bool HalfPixel, bool AlignCorners) Placing(OpCall c, long inputs, long outputs)

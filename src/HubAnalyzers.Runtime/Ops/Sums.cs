@@ -13,5 +13,8 @@ internal static class Sums
 
     public static Tensor Add(Tensor a, Tensor b) => a.add(b, _one);
 
+    /// <summary>Adds rows to the rows of a table that the index names.</summary>
+    public static Tensor AddRows(Tensor table, Tensor index, Tensor rows) => table.index_add(0, index, rows, _one);
+
     public static Tensor AddInPlace(Tensor a, Tensor b) => a.add_(b, _one);
 }

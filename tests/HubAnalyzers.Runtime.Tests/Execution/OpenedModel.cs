@@ -7,19 +7,19 @@ using HubAnalyzers.SavedModel.Graphs;
 
 namespace HubAnalyzers.Runtime.Tests.Execution;
 
-/// <summary>A model's call with nothing but the engine around it; variables are named as in the file.</summary>
+/// <summary>A model's call with nothing but the engine around it; variables are named as in the file, and by their place in it.</summary>
 internal sealed class OpenedModel : IDisposable
 {
-    private readonly TensorBundleReader _bundle;
+    private readonly TensorBundleReader? _bundle;
     private readonly SavedModelFolder _folder;
     private readonly ObjectGraph _objects;
 
-    public OpenedModel(string path, ImportOptions? options = null)
+    public OpenedModel(string path, ImportOptions? options = null, bool withWeights = true)
     {
         _folder = SavedModelFolder.Open(path);
-        _bundle = TensorBundleReader.Open(_folder.VariablesPrefix);
+        _bundle = withWeights && _folder.HasVariables ? TensorBundleReader.Open(_folder.VariablesPrefix) : null;
         _objects = ObjectGraph.Read(_folder, _bundle);
-        Traces = CallTraces.Read(_objects) ?? throw new InvalidOperationException("no __call__");
+        Traces = CallTraces.Read(_objects) ?? new CallTraces(false, []);
         Variables = new VariableStore(_folder.VariablesPrefix, _bundle, options);
     }
 
@@ -30,7 +30,7 @@ internal sealed class OpenedModel : IDisposable
     public ImportedGraph Import(CallTrace trace) => Import(trace.FunctionName);
 
     public ImportedGraph Import(string function) =>
-        GraphImporter.Import("saved_model.pb", _folder.MetaGraph, function, id => (_objects.Message.Nodes[id].Variable.Name, _objects.CheckpointKeyOf(id)));
+        GraphImporter.Import("saved_model.pb", _folder.MetaGraph, function, id => ($"{_objects.Message.Nodes[id].Variable.Name} ({id})", _objects.CheckpointKeyOf(id)));
 
     /// <summary>The function in the library whose name begins so, with this many arguments of its own.</summary>
     public string Function(string prefix, Func<string, bool> accept) =>
@@ -41,6 +41,6 @@ internal sealed class OpenedModel : IDisposable
     public void Dispose()
     {
         Variables.Dispose();
-        _bundle.Dispose();
+        _bundle?.Dispose();
     }
 }

@@ -70,7 +70,7 @@ public sealed class GraphImporterTests
         var error = Assert.Throws<HubUnsupportedOpException>(() => OpTable.RequireSupported(Import("f", captured: 1, f)));
 
         Assert.Equal(["Alpha", "Zeta"], error.Ops);
-        Assert.Equal("saved_model.pb: the call 'f' uses 2 operations that the engine does not have: Alpha (1, first at 'b'), Zeta (2, first at 'a1'); use a part of the model or a variant without them", error.Message);
+        Assert.Equal("saved_model.pb: the call 'f' uses 2 operations that the engine does not have: Alpha (1 in 'b'), Zeta (2 in 'a1', 'c'); use a part of the model or a variant without them", error.Message);
     }
 
     [Fact]

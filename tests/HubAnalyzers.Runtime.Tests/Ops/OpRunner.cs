@@ -16,7 +16,7 @@ internal static class OpRunner
     public static torch.Tensor?[] RunAll(string op, torch.Tensor[] inputs, params (string Name, AttrValue Value)[] attributes)
     {
         var node = new GraphNode("n", op, [], new NodeAttributes(attributes.ToDictionary(static a => a.Name, static a => a.Value)));
-        return OpTable.Find(op)!(new OpCall(node, inputs, new ImportOptions()));
+        return [.. OpTable.Find(op)!(new OpCall(node, [.. inputs.Select(static t => (Value)t)], new ImportOptions())).Select(static v => v.Tensor)];
     }
 
     public static torch.Tensor Floats(long[] shape, params float[] values) => torch.tensor(values).reshape(shape);
