@@ -81,7 +81,7 @@ internal static class Descriptors
         Rulebook.UnreadableManifest, Rulebook.UnreadableManifestTitle, Rulebook.UnreadableManifestMessage, Categories.Manifest, DiagnosticSeverity.Error,
         isEnabledByDefault: true, helpLinkUri: Rulebook.HelpLink(Rulebook.UnreadableManifest));
 
-    /// <summary>An error in locked mode, by the severity that its reporter gives it.</summary>
+    /// <summary>Analyzers read no models: the build, the program and the tool report it. Here so that its words and page are kept like all others.</summary>
     public static readonly DiagnosticDescriptor ManifestDrift = new(
         Rulebook.ManifestDrift, Rulebook.ManifestDriftTitle, Rulebook.ManifestDriftMessage, Categories.Manifest, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, helpLinkUri: Rulebook.HelpLink(Rulebook.ManifestDrift));

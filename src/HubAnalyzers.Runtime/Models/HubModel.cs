@@ -35,7 +35,7 @@ public class HubModel : IDisposable
         Facts = ModelInspector.Inspect(_folder, expected?.Handle ?? (HubHandle.Parse(handleOrPath).IsRemote ? handleOrPath : null));
         if (expected is not null && options.VerifyDigest && expected.Digest != Facts.Digest)
         {
-            throw new HubModelChangedException(_folder.Path, expected.Digest, Facts.Digest);
+            throw new HubModelChangedException(_folder.Path, expected, Facts);
         }
 
         BatchNormPolicy = options.BatchNormPolicy;

@@ -1,12 +1,13 @@
 using System;
+using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Runtime;
 
 /// <summary>A generated class was compiled for other bytes than those that were found (rule HUB0091).</summary>
 public sealed class HubModelChangedException : InvalidOperationException
 {
-    internal HubModelChangedException(string folder, string expected, string actual)
-        : base($"{Rulebook.ManifestDrift}: the manifest describes {expected}, the bytes in {folder} are {actual}; run 'dotnet hub add' again, or load the model the manifest describes")
+    internal HubModelChangedException(string folder, HubModelInfo expected, HubModelInfo actual)
+        : base($"{Rulebook.ManifestDrift}: {Rulebook.Say(Rulebook.ManifestDriftMessage, expected.Name, folder, string.Join(", ", FileDrift.Of(expected.Files, actual.Files)))}")
     {
         HelpLink = Rulebook.HelpLink(Rulebook.ManifestDrift);
     }

@@ -39,7 +39,7 @@ public sealed record FineTuneOptions
 
         if (Stages[0].Layers.Count > 0)
         {
-            throw new ArgumentException($"The first stage, '{Stages[0].Name}', trains pretrained layers beside a head that was never fitted; put a stage for the head alone before it.", nameof(Stages));
+            throw new ArgumentException($"{Rulebook.UntrainedHead}: {Rulebook.Say(Rulebook.UntrainedHeadMessage, model.Facts.Name)}", nameof(Stages));
         }
 
         foreach (var stage in Stages)

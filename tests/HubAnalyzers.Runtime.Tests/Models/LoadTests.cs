@@ -127,7 +127,7 @@ public sealed class LoadTests
     }
 
     [Fact]
-    public void A_generated_class_refuses_other_bytes_as_HUB0091_with_folder_and_both_digests()
+    public void A_generated_class_refuses_other_bytes_as_HUB0091_with_folder_and_files()
     {
         using var folder = new TempFolder();
         var changed = CarriedModel.FrozenCopyTo(folder.File("shapes_mobilenet"));
@@ -138,10 +138,8 @@ public sealed class LoadTests
         var error = Assert.Throws<HubModelChangedException>(() => new Generated(expected, new HubLoadOptions { Path = changed }));
 
         Assert.Equal("HUB0091", error.RuleId);
-        Assert.StartsWith("HUB0091: ", error.Message);
-        Assert.Contains(changed, error.Message);
-        Assert.Contains(expected.Digest, error.Message);
-        Assert.Contains(actual.Digest, error.Message);
+        Assert.StartsWith($"HUB0091: The manifest of 'shapes_mobilenet' differs from the model in {changed}: saved_model.pb has ", error.Message);
+        Assert.EndsWith("; write it again with 'dotnet hub add'", error.Message);
     }
 
     [Fact]

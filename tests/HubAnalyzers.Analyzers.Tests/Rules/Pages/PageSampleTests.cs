@@ -2,13 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using HubAnalyzers.Analyzers.Generation;
 using HubAnalyzers.Analyzers.Manifests;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace HubAnalyzers.Testing;
@@ -63,49 +58,7 @@ public sealed class PageSampleTests
         Assert.Contains(programs, static b => b.Section == "Fix");
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsIn(PageBlock block)
-    {
-        var withTensorFlowNet = block.Words.Contains("tensorflow.net");
-        var parse = CompilationFactory.ParseOptions(LanguageVersion.Latest);
-        var program = CSharpSyntaxTree.ParseText(block.Text, parse, "/app/Program.cs");
-        var options = new SampleOptions(block.Options);
-        var bare = CSharpCompilation.Create(
-            "Sample",
-            [program, .. Usings(withTensorFlowNet).Select(u => CSharpSyntaxTree.ParseText(u, parse, "/app/Usings.cs"))],
-            [.. CompilationFactory.ReferencesFor(HubReferences.Runtime), .. withTensorFlowNet ? StubLibraries.TensorFlowNet : []],
-            new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new HubModelGenerator().AsSourceGenerator()], PageModels.Manifests, parse, options)
-            .RunGeneratorsAndUpdateCompilation(bare, out var compilation, out _);
-        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning));
-
-        var analyzed = compilation.WithAnalyzers(
-            [.. Analyzers.All],
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. PageModels.Manifests], options), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
-        var diagnostics = await analyzed.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        Assert.True(diagnostics.All(static d => d.Id != "AD0001"), string.Join('\n', diagnostics));
-        return [.. diagnostics.Where(d => d.Location.SourceTree == program)
-            .OrderBy(static d => d.Location.SourceSpan)
+    private static async Task<IReadOnlyList<string>> FindingsIn(PageBlock block) =>
+        [.. (await SampleRun.DiagnosticsOf(block.Text, PageModels.Manifests, block.Options, block.Words.Contains("tensorflow.net")))
             .Select(static d => $"{d.Location.GetLineSpan().StartLinePosition.Line + 1}: {d.Id}")];
-    }
-
-    private static string[] Usings(bool withTensorFlowNet) =>
-        withTensorFlowNet ? [PageModels.Surroundings, PageModels.TensorFlowNetUsings] : [PageModels.Surroundings];
-
-    private sealed class SampleOptions(IEnumerable<string> options) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(["build_property.RootNamespace=App"]);
-
-        private Values OfTrees { get; } = new(options);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => OfTrees;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values([]);
-    }
-
-    private sealed class Values(IEnumerable<string> options) : AnalyzerConfigOptions
-    {
-        private readonly Dictionary<string, string> _values = options.ToDictionary(static o => o[..o.IndexOf('=')], static o => o[(o.IndexOf('=') + 1)..], StringComparer.OrdinalIgnoreCase);
-
-        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
-    }
 }
