@@ -66,7 +66,7 @@ internal sealed class UseTrainableVariant() : DocumentFix("Switch to the trainab
                 edits.Add((owner, variant));
             }
         }
-        else if (context.LiteralOf(argument.Expression) is { } literal)
+        else if (context.LiteralOf(argument.Expression) is { } literal && IsVariant(literal.Token.ValueText, handle))
         {
             edits.Add((literal, Syntaxes.Literal(handle)));
         }
@@ -87,10 +87,16 @@ internal sealed class UseTrainableVariant() : DocumentFix("Switch to the trainab
             return null;
         }
 
-        var model = Load(assignment.Left) ?? Syntaxes.Start(assignment.Left);
-        return model is IdentifierNameSyntax && context.Model.GetSymbolInfo(model, context.Cancellation).Symbol is ILocalSymbol or IFieldSymbol
-            ? Syntaxes.InitializerIn(context, context.Model.GetSymbolInfo(model, context.Cancellation).Symbol!) is { } initializer ? Load(initializer) : null
-            : model as InvocationExpressionSyntax;
+        if (Load(assignment.Left) is { } load)
+        {
+            return load;
+        }
+
+        return Syntaxes.Start(assignment.Left) is IdentifierNameSyntax name &&
+            context.Model.GetSymbolInfo(name, context.Cancellation).Symbol is { Kind: SymbolKind.Local or SymbolKind.Field } symbol &&
+            Syntaxes.InitializerIn(context, symbol) is { } initializer
+            ? Load(initializer)
+            : null;
     }
 
     /// <summary>The call of a method named Load, or the creation, that a chain starts with.</summary>
@@ -110,9 +116,18 @@ internal sealed class UseTrainableVariant() : DocumentFix("Switch to the trainab
     /// <summary>The class generated beside another one for this handle.</summary>
     private static NameSyntax? VariantOf(INamedTypeSymbol old, string handle)
     {
+        if (!IsVariant(HandleOf(old)!, handle))
+        {
+            return null;
+        }
+
         var found = old.ContainingNamespace.GetTypeMembers().Where(t => HandleOf(t) == handle).ToList();
         return found.Count == 1 ? Syntaxes.TypeName(found[0].ToDisplayString()) : null;
     }
+
+    /// <summary>Two versions of one model. A local may hold another model when it is declared than where the request stands.</summary>
+    private static bool IsVariant(string old, string handle) =>
+        old.LastIndexOf('/') is > 0 and var slash && handle.LastIndexOf('/') == slash && string.CompareOrdinal(old, 0, handle, 0, slash) == 0;
 
     private static string? HandleOf(INamedTypeSymbol type) => type.GetAttributes()
         .FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == ModelAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;

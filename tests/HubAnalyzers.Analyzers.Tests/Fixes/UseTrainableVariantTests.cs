@@ -73,6 +73,7 @@ public sealed class UseTrainableVariantTests
 
     [Theory]
     [InlineData("var model = Open(); {|HUB0001:model.Trainable = true|}; static NnlmV1 Open() => NnlmV1.Load();")]
+    [InlineData("HubModel model = HubModel.Load(\"https://tfhub.dev/acme/flowers/2\"); model = NnlmV1.Load(); {|HUB0001:model.Trainable = true|};")]
     [InlineData("NnlmV1 model; model = NnlmV1.Load(); {|HUB0001:model.Trainable = true|};")]
     [InlineData("var model = NnlmV1.Load(); Use(model); {|HUB0001:model.Trainable = true|}; static void Use(NnlmV1 model) { }")]
     public async Task It_is_not_offered_where_the_load_is_not_seen_or_the_rest_would_not_compile(string source) =>
