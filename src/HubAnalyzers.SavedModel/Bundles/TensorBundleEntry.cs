@@ -19,8 +19,11 @@ public sealed record TensorBundleEntry(
     long Size,
     uint Crc32C)
 {
-    /// <summary>Whether the tensor was saved in slices under other keys.</summary>
-    internal bool IsSliced { get; init; }
+    /// <summary>Whether the tensor was saved in slices under other keys; shard, offset and checksum are then those of none.</summary>
+    internal bool IsSliced => Slices.Count > 0;
+
+    /// <summary>The slices; empty for a tensor that was saved whole.</summary>
+    internal IReadOnlyList<Bundles.TensorSlice> Slices { get; init; } = [];
 
     internal Wire.DataType WireType { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using Google.Protobuf;
 using HubAnalyzers.SavedModel.Bundles;
@@ -22,14 +23,16 @@ public sealed class TensorBundleReader : IDisposable
     private readonly string _prefix;
     private readonly int _shards;
     private readonly Dictionary<string, TensorBundleEntry> _entries;
+    private readonly Dictionary<string, TensorBundleEntry> _parts;
     private readonly Dictionary<int, SafeFileHandle> _open = [];
     private readonly List<string> _keys;
 
-    private TensorBundleReader(string prefix, int shards, Dictionary<string, TensorBundleEntry> entries, List<string> keys)
+    private TensorBundleReader(string prefix, int shards, Dictionary<string, TensorBundleEntry> entries, Dictionary<string, TensorBundleEntry> parts, List<string> keys)
     {
         _prefix = prefix;
         _shards = shards;
         _entries = entries;
+        _parts = parts;
         _keys = keys;
     }
 
@@ -62,6 +65,7 @@ public sealed class TensorBundleReader : IDisposable
         }
 
         var entries = new Dictionary<string, TensorBundleEntry>(StringComparer.Ordinal);
+        var parts = new Dictionary<string, TensorBundleEntry>(StringComparer.Ordinal);
         var keys = new List<string>();
         BundleHeaderProto? header = null;
         foreach (var (key, value) in TableReader.ReadAll(bytes, file))
@@ -75,6 +79,8 @@ public sealed class TensorBundleReader : IDisposable
             // Slices of partitioned variables live under keys in another coding that starts with a zero byte.
             if (key[0] == 0)
             {
+                var part = Encoding.Latin1.GetString(key);
+                parts.TryAdd(part, ToEntry(part, Parse(BundleEntryProto.Parser, value, file, "the entry of a slice"), file));
                 continue;
             }
 
@@ -103,7 +109,7 @@ public sealed class TensorBundleReader : IDisposable
         }
 
         keys.Sort(StringComparer.Ordinal);
-        return new TensorBundleReader(prefixPath, header.NumShards, entries, keys);
+        return new TensorBundleReader(prefixPath, header.NumShards, entries, parts, keys);
     }
 
     /// <summary>What the index says of a key.</summary>
@@ -114,6 +120,11 @@ public sealed class TensorBundleReader : IDisposable
     public byte[] ReadBytes(string key)
     {
         var entry = EntryOf(key);
+        if (entry.IsSliced)
+        {
+            return ReadSlices(entry);
+        }
+
         var handle = ShardOf(entry);
         var bytes = new byte[entry.Size];
         Read(entry, handle, bytes);
@@ -131,7 +142,53 @@ public sealed class TensorBundleReader : IDisposable
             throw new ArgumentException($"'{key}' has {entry.Size} bytes, the destination {destination.Length}.", nameof(destination));
         }
 
+        if (entry.IsSliced)
+        {
+            ReadSlices(entry).CopyTo(destination);
+            return;
+        }
+
         Read(entry, ShardOf(entry), destination);
+    }
+
+    /// <summary>Puts a partitioned tensor together. Its memory is only taken when all its parts are known to be there.</summary>
+    private byte[] ReadSlices(TensorBundleEntry entry)
+    {
+        var parts = PartsOf(entry);
+        var whole = new byte[entry.Size];
+        foreach (var (slice, part) in parts)
+        {
+            var bytes = new byte[part.Size];
+            Read(part, ShardOf(part), bytes);
+            slice.CopyTo(bytes, whole, DTypes.SizeOf(entry.WireType));
+        }
+
+        return whole;
+    }
+
+    private List<(TensorSlice Slice, TensorBundleEntry Part)> PartsOf(TensorBundleEntry entry)
+    {
+        var size = DTypes.SizeOf(entry.WireType);
+        var parts = new List<(TensorSlice Slice, TensorBundleEntry Part)>();
+        foreach (var slice in entry.Slices)
+        {
+            if (!_parts.TryGetValue(Encoding.Latin1.GetString(slice.Key), out var part))
+            {
+                throw Sliced("a slice of it is missing");
+            }
+
+            if (size == 0 || part.IsSliced || part.WireType != entry.WireType || part.Size != slice.Elements * size)
+            {
+                throw Sliced("a slice of it has another size or type than it should");
+            }
+
+            ShardOf(part);
+            parts.Add((slice, part));
+        }
+
+        return parts.Sum(static p => p.Part.Size) == entry.Size && entry.Size <= Array.MaxLength ? parts : throw Sliced("its slices do not make up the whole of it");
+
+        HubModelFormatException Sliced(string problem) => new(_prefix + ".index", $"'{entry.Key}' was saved in slices, and {problem}", "fetch the model again");
     }
 
     /// <summary>The elements of a string tensor, as bytes.</summary>
@@ -220,18 +277,29 @@ public sealed class TensorBundleReader : IDisposable
     }
 
     /// <summary>Whether the shard that holds a key is on this machine, in its full size or not.</summary>
-    internal bool HasShardOf(string key) => _entries.TryGetValue(key, out var entry) && File.Exists(ShardPath(entry.ShardId));
+    internal bool HasShardOf(string key) => _entries.TryGetValue(key, out var entry) && !entry.IsSliced && File.Exists(ShardPath(entry.ShardId));
 
     /// <summary>Checks that a tensor's bytes are on this machine, without reading them.</summary>
     /// <exception cref="HubModelFormatException">The key or its shard is missing, or the shard ends before the tensor does.</exception>
-    internal void RequirePresent(string key) => ShardOf(EntryOf(key));
+    internal void RequirePresent(string key)
+    {
+        var entry = EntryOf(key);
+        if (entry.IsSliced)
+        {
+            PartsOf(entry);
+        }
+        else
+        {
+            ShardOf(entry);
+        }
+    }
 
     /// <summary>Checks that every shard that is on this machine reaches as far as its tensors, without reading it.</summary>
     /// <exception cref="HubModelFormatException">A shard ends before its last tensor does.</exception>
     internal void RequireWholeShards()
     {
         var ends = new Dictionary<int, long>();
-        foreach (var entry in _entries.Values)
+        foreach (var entry in _entries.Values.Concat(_parts.Values).Where(static e => !e.IsSliced))
         {
             ends[entry.ShardId] = Math.Max(ends.GetValueOrDefault(entry.ShardId), entry.Offset + Math.Min(entry.Size, long.MaxValue - entry.Offset));
         }
@@ -292,9 +360,10 @@ public sealed class TensorBundleReader : IDisposable
             throw new HubModelFormatException(file, $"'{key}' claims the bytes {proto.Offset} to {proto.Offset + proto.Size}", "fetch the model again");
         }
 
-        return new TensorBundleEntry(key, DTypes.NameOf(proto.Dtype), shape, proto.ShardId, proto.Offset, proto.Size, proto.Crc32C)
+        var slices = proto.Slices.Select(s => TensorSlice.Of(key, s, shape) ?? throw new HubModelFormatException(file, $"'{key}' has a slice that leads out of its shape", "fetch the model again")).ToList();
+        return new TensorBundleEntry(key, DTypes.NameOf(proto.Dtype), shape, proto.ShardId, proto.Offset, slices.Count > 0 ? count * size : proto.Size, proto.Crc32C)
         {
-            IsSliced = proto.Slices.Count > 0,
+            Slices = slices,
             WireType = proto.Dtype,
         };
     }
@@ -327,11 +396,6 @@ public sealed class TensorBundleReader : IDisposable
         if (entry.ShardId < 0 || entry.ShardId >= _shards)
         {
             throw new HubModelFormatException(_prefix + ".index", $"'{entry.Key}' lies in shard {entry.ShardId} of {_shards}", "fetch the model again");
-        }
-
-        if (entry.IsSliced)
-        {
-            throw new HubModelFormatException(_prefix + ".index", $"'{entry.Key}' was saved in slices, which this version does not put together", "save the model again without partitioned variables");
         }
 
         if (!_open.TryGetValue(entry.ShardId, out var handle))

@@ -42,7 +42,7 @@ internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTr
 
         var position = arguments.IndexOf("training");
         var traces = new List<CallTrace>();
-        foreach (var name in functions)
+        foreach (var name in functions.Distinct(StringComparer.Ordinal))
         {
             if (!graph.Message.ConcreteFunctions.TryGetValue(name, out var concrete))
             {

@@ -11,10 +11,12 @@ internal sealed class FlatTrace
     /// <summary>Far more than any real model has; calls that call each other again and again end here.</summary>
     private const int MostNodes = 500_000;
 
+    private const int MostInputs = 4_000_000;
     private const int DeepestCalls = 64;
 
     private readonly FunctionProgram _program;
     private readonly List<FlatNode> _nodes = [];
+    private int _inputs;
     private readonly Dictionary<(Frame Frame, int Source), FlatNode> _known = [];
     private readonly Dictionary<(Frame Caller, int Node), Frame> _frames = [];
     private readonly Stack<(FlatNode Node, Frame? Frame, int Source, int Next)> _pending = new();
@@ -51,7 +53,7 @@ internal sealed class FlatTrace
         while (_pending.TryPop(out var at))
         {
             var inputs = at.Frame is null ? [] : at.Frame.Body.InputsOf(at.Source);
-            if (at.Next == inputs.Length)
+            if (at.Next == inputs.Length || ++_inputs > MostInputs)
             {
                 _nodes.Add(at.Node);
                 continue;

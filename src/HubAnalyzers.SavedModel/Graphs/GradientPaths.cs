@@ -14,6 +14,9 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// </summary>
 internal sealed class GradientPaths
 {
+    /// <summary>A thousand times what real models take; only calls that were woven to take for ever come near it.</summary>
+    private const int MostSteps = 20_000_000;
+
     private readonly FunctionProgram _program;
     private readonly HashSet<(FunctionBody Body, ValueRef Value)> _reached = [];
     private readonly HashSet<(FunctionBody Body, ValueRef Value)> _needed = [];
@@ -22,10 +25,12 @@ internal sealed class GradientPaths
     private readonly Dictionary<FunctionBody, List<(FunctionBody Body, int Node)>> _callers = [];
     private readonly HashSet<(FunctionBody Body, int Node, bool Gradient)> _entered = [];
     private readonly Queue<(FunctionBody Body, ValueRef Value, GradientBlock Block)> _blocks = new();
+    private int _steps;
 
     private GradientPaths(FunctionProgram program) => _program = program;
 
     /// <summary>Walks from every output of a function.</summary>
+    /// <exception cref="HubModelFormatException">The functions call each other in more ways than anybody would write.</exception>
     public static GradientPaths From(FunctionProgram program, FunctionBody root)
     {
         var paths = new GradientPaths(program);
@@ -175,8 +180,10 @@ internal sealed class GradientPaths
                 callers.Add((body, value.Source));
             }
 
-            for (var argument = 0; argument < callee.Arguments.Count; argument++)
+            var known = Math.Min(callee.Arguments.Count, body.InputsOf(value.Source).Length - call.FirstArgument);
+            for (var argument = 0; argument < known; argument++)
             {
+                Step();
                 if (_reachedArguments.Contains((callee, argument)) || (!gradient && _blockedArguments.ContainsKey((callee, argument))))
                 {
                     foreach (var (caller, input) in Inputs(body, value.Source, callee, argument))
@@ -207,6 +214,7 @@ internal sealed class GradientPaths
     {
         foreach (var (caller, node) in _callers.GetValueOrDefault(body) ?? [])
         {
+            Step();
             if (_entered.Contains((caller, node, gradient)) || !gradient)
             {
                 foreach (var (at, input) in Inputs(caller, node, body, argument))
@@ -214,6 +222,14 @@ internal sealed class GradientPaths
                     push(at, input);
                 }
             }
+        }
+    }
+
+    private void Step()
+    {
+        if (++_steps > MostSteps)
+        {
+            throw new HubModelFormatException("saved_model.pb", "its functions call each other in more ways than can be followed", "check where the model is from");
         }
     }
 

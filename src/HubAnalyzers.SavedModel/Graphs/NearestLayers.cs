@@ -6,6 +6,9 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// <summary>The layer that each node of a trace belongs to: the one whose variable comes to it over the fewest nodes.</summary>
 internal static class NearestLayers
 {
+    /// <summary>A thousand times what real models take. A node without a layer only loses a name in a report.</summary>
+    private const int MostSteps = 20_000_000;
+
     /// <summary>Walks forward from the arguments that hold variables, over some of the nodes only.</summary>
     /// <param name="program">The functions.</param>
     /// <param name="paths">The calls that are on the way.</param>
@@ -28,10 +31,12 @@ internal static class NearestLayers
             Argument(root, argument, layer);
         }
 
-        while (pending.TryDequeue(out var at))
+        var steps = 0;
+        while (steps < MostSteps && pending.TryDequeue(out var at))
         {
             foreach (var (node, input) in at.Body.ConsumersOf(at.Source))
             {
+                steps++;
                 if (!nodes.Contains((at.Body, node)))
                 {
                     continue;
@@ -57,9 +62,13 @@ internal static class NearestLayers
 
             if (returns.Contains(at.Source))
             {
-                foreach (var (caller, node) in paths.CallersOf(at.Body).Where(nodes.Contains))
+                foreach (var (caller, node) in paths.CallersOf(at.Body))
                 {
-                    Node(caller, node, at.Layer);
+                    steps++;
+                    if (nodes.Contains((caller, node)))
+                    {
+                        Node(caller, node, at.Layer);
+                    }
                 }
             }
         }

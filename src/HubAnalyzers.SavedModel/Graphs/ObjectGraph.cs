@@ -173,13 +173,16 @@ internal sealed class ObjectGraph
             throw new HubModelFormatException(prefix + ".index", $"'{CheckpointGraphKey}' is not a protobuf message", "fetch the model again", e);
         }
 
+        // Real graphs pair each node once; a graph in which everything is everything's child would pair for ever.
         var keys = new Dictionary<int, string>();
         var pairs = new Queue<(int Saved, int Tracked)>();
         var seen = new HashSet<(int, int)>();
         Pair(0, 0);
-        while (pairs.TryDequeue(out var pair))
+        var budget = 64L * (saved.Nodes.Sum(static n => n.Children.Count + n.SlotVariables.Count + 1L) + tracked.Nodes.Sum(static n => n.Children.Count + n.SlotVariables.Count + 1L));
+        while (budget > 0 && pairs.TryDequeue(out var pair))
         {
             var node = tracked.Nodes[pair.Tracked];
+            budget -= node.Children.Count + saved.Nodes[pair.Saved].Children.Count + 1;
             foreach (var attribute in node.Attributes)
             {
                 if (attribute.Name == VariableValue)
@@ -205,8 +208,14 @@ internal sealed class ObjectGraph
 
         // A slot hangs on its optimizer by its variable and its name. The same variable has another id in each graph, so both
         // ids are told by the key, and the keys of all variables must be known first.
-        foreach (var (savedId, trackedId) in seen)
+        foreach (var (savedId, trackedId) in seen.Where(p => saved.Nodes[p.Item1].SlotVariables.Count > 0))
         {
+            budget -= saved.Nodes[savedId].SlotVariables.Count + tracked.Nodes[trackedId].SlotVariables.Count;
+            if (budget < 0)
+            {
+                break;
+            }
+
             var slots = new Dictionary<(string Key, string Slot), string>();
             foreach (var slot in tracked.Nodes[trackedId].SlotVariables)
             {
@@ -245,6 +254,10 @@ internal sealed class ObjectGraph
     {
         const string Suffix = "/.ATTRIBUTES/" + VariableValue;
         var keys = new Dictionary<int, string>();
+        var children = new Dictionary<int, Dictionary<string, int>>();
+        var slots = saved.Nodes.SelectMany(static (n, id) => n.SlotVariables.Select(s => (Optimizer: id, Slot: s)))
+            .GroupBy(static s => (s.Optimizer, s.Slot.OriginalVariableNodeId, s.Slot.SlotName))
+            .ToDictionary(static g => g.Key, static g => g.First().Slot.SlotVariableNodeId);
         foreach (var key in bundle.Keys.Where(static k => k.EndsWith(Suffix, StringComparison.Ordinal)))
         {
             var path = key[..^Suffix.Length];
@@ -263,13 +276,9 @@ internal sealed class ObjectGraph
 
             var rest = path[(slot + "/.OPTIMIZER_SLOT/".Length)..];
             var cut = rest.LastIndexOf('/');
-            if (cut > 0 && Follow(rest[..cut]) is { } optimizer)
+            if (cut > 0 && Follow(rest[..cut]) is { } optimizer && slots.TryGetValue((optimizer, id, rest[(cut + 1)..]), out var own))
             {
-                var match = saved.Nodes[optimizer].SlotVariables.FirstOrDefault(s => s.OriginalVariableNodeId == id && s.SlotName == rest[(cut + 1)..]);
-                if (match is not null)
-                {
-                    keys.TryAdd(match.SlotVariableNodeId, key);
-                }
+                keys.TryAdd(own, key);
             }
         }
 
@@ -281,13 +290,19 @@ internal sealed class ObjectGraph
             foreach (var part in path.Split('/'))
             {
                 var name = part.Replace(".S", "/", StringComparison.Ordinal).Replace("..", ".", StringComparison.Ordinal);
-                var child = saved.Nodes[node].Children.FirstOrDefault(c => c.LocalName == name);
-                if (child is null)
+                if (!children.TryGetValue(node, out var named))
+                {
+                    children.Add(node, named = new Dictionary<string, int>(StringComparer.Ordinal));
+                    foreach (var child in saved.Nodes[node].Children)
+                    {
+                        named.TryAdd(child.LocalName, child.NodeId);
+                    }
+                }
+
+                if (!named.TryGetValue(name, out node))
                 {
                     return null;
                 }
-
-                node = child.NodeId;
             }
 
             return node;

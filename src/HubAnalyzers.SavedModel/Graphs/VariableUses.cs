@@ -7,7 +7,7 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// <summary>Which ops consume a variable, followed through reads, identities and nested calls.</summary>
 internal sealed class VariableUses(FunctionProgram program)
 {
-    private const int MostVisits = 4_000_000;
+    private const int MostVisits = 2_000_000;
 
     private static readonly HashSet<string> _transparent = new(StringComparer.Ordinal)
     {
@@ -48,13 +48,18 @@ internal sealed class VariableUses(FunctionProgram program)
         pending.Push((body, source));
         while (pending.TryPop(out var at))
         {
-            if (!seen.Add(at) || ++_visits > MostVisits)
+            if (!seen.Add(at))
             {
                 continue;
             }
 
             foreach (var (node, input) in at.Body.ConsumersOf(at.Source))
             {
+                if (++_visits > MostVisits)
+                {
+                    return uses;
+                }
+
                 var op = at.Body.Nodes[node].Op;
                 if (op.StartsWith("FakeQuantWithMinMaxVars", StringComparison.Ordinal))
                 {

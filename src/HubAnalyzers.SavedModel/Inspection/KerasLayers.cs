@@ -9,6 +9,7 @@ namespace HubAnalyzers.SavedModel.Inspection;
 internal sealed class KerasLayers
 {
     private readonly Dictionary<int, KerasOwner> _owners = [];
+    private readonly HashSet<int> _read = [];
 
     private KerasLayers()
     {
@@ -49,7 +50,7 @@ internal sealed class KerasLayers
             return;
         }
 
-        if (Parse(json) is not { } layer)
+        if (!_read.Add(node) || Parse(json) is not { } layer)
         {
             return;
         }

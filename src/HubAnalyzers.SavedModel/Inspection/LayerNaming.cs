@@ -16,6 +16,7 @@ internal static class LayerNaming
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var group in variables.GroupBy(v => saved[v.NodeId]).OrderBy(static g => g.First().NodeId))
         {
+            var isShared = group.Skip(1).Any();
             foreach (var variable in group)
             {
                 var name = group.Key;
@@ -23,7 +24,7 @@ internal static class LayerNaming
                 {
                     name = variable.Path.Replace('.', '/');
                 }
-                else if (group.Count() > 1)
+                else if (isShared)
                 {
                     name += $" ({(variable.Slot is null ? variable.Path : "slot " + variable.Slot.SlotName + " of node " + variable.Slot.OriginalVariableNodeId)})";
                 }

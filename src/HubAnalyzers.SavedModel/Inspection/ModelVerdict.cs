@@ -47,7 +47,7 @@ internal sealed record ModelVerdict(TrainabilityVerdict Verdict, string Reason, 
     /// <summary>A part one level down that can be called, where there is one: a program may load that instead.</summary>
     private static HubEvidence CallablePart(ObjectGraph graph)
     {
-        var part = graph.Message.Nodes[0].Children.FirstOrDefault(c => graph.Child(c.NodeId, "__call__") is not null);
-        return Inspection.Evidence.ObjectNode(part?.NodeId ?? 0);
+        var parts = graph.Message.Nodes[0].Children.Select(static c => c.NodeId).Distinct();
+        return Inspection.Evidence.ObjectNode(parts.FirstOrDefault(id => graph.Child(id, "__call__") is not null));
     }
 }
