@@ -25,6 +25,7 @@ internal static class CommandLine
             WhyCommand.Create(console),
             DiffCommand.Create(console),
             ListCommand.Create(console),
+            PullCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
@@ -46,6 +47,10 @@ internal static class CommandLine
         catch (WrongUsageException e)
         {
             return Fail(console, e.Message, ExitCodes.WrongUsage);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(console, "stopped; the same command goes on where this one was", ExitCodes.BadInput);
         }
         catch (Exception e) when (e is HubModelFormatException or IOException or UnauthorizedAccessException)
         {

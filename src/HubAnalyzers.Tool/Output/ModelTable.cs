@@ -15,7 +15,7 @@ internal static class ModelTable
         report.Fact("digest", model.Digest);
         report.Fact("verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})", ToneOf(model.Verdict));
         report.Fact("trains", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters");
-        report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} traces{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
+        report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} {(model.Interface.Traces == 1 ? "trace" : "traces")}{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
         if (PublisherClaim.Sentence(model) is { } claim)
         {
             report.Fact("card", claim, PublisherClaim.Agrees(model) == false ? Tone.Bad : Tone.Plain);
@@ -25,7 +25,7 @@ internal static class ModelTable
         if (model.Layers.Count > 0)
         {
             // On a terminal the scope that all layers share only takes room from what tells them apart.
-            var shared = report.IsFitted ? SharedScope(model.Layers) : "";
+            var shared = report.IsFitted ? LayerScopes.Shared(model.Layers) : "";
             var ambiguous = model.Layers.Select(static l => (l.Trainability, l.Reason)).Distinct().GroupBy(static p => p.Trainability).Where(static g => g.Count() > 1).Select(static g => g.Key).ToHashSet();
             report.Line();
             report.Table(
@@ -80,21 +80,6 @@ internal static class ModelTable
         Number(layer.Parameters),
         new Piece(Words.Of(layer.Trainability) + (withReason && !SaysItself(layer) ? ": " + layer.Reason : ""), ToneOf(layer.Trainability)),
     ];
-
-    /// <summary>The scopes at the start of every layer's name, with their slash.</summary>
-    private static string SharedScope(IReadOnlyList<HubLayerInfo> layers)
-    {
-        var shared = layers[0].Name[..(layers[0].Name.LastIndexOf('/') + 1)];
-        foreach (var layer in layers)
-        {
-            while (!layer.Name.StartsWith(shared, StringComparison.Ordinal))
-            {
-                shared = shared[..(shared.AsSpan(0, shared.Length - 1).LastIndexOf('/') + 1)];
-            }
-        }
-
-        return shared;
-    }
 
     /// <summary>The two reasons that the trainability's own word implies.</summary>
     private static bool SaysItself(HubLayerInfo layer) => (layer.Trainability, layer.Reason) is

@@ -25,7 +25,7 @@ public sealed class UsageTests
     public void Help_lists_every_command_and_keeps_to_80_columns()
     {
         var help = ToolRun.Of("--help").Done();
-        foreach (var command in new[] { "inspect", "add", "verify", "why", "diff", "list", "explain" })
+        foreach (var command in new[] { "inspect", "add", "verify", "why", "diff", "list", "pull", "explain" })
         {
             Assert.Contains("\n  " + command, help, StringComparison.Ordinal);
             var own = ToolRun.Of(command, "--help").Done();

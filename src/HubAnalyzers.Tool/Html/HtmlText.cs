@@ -1,0 +1,27 @@
+using System.Net;
+using System.Text;
+using HubAnalyzers.Tool.Output;
+
+namespace HubAnalyzers.Tool.Html;
+
+/// <summary>HTML in which every value is escaped: only literals of this program may hold markup.</summary>
+internal sealed class HtmlText
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Markup of this program's own.</summary>
+    public HtmlText Raw(string markup)
+    {
+        _text.Append(markup);
+        return this;
+    }
+
+    /// <summary>A value, wherever it comes from, as text or in a quoted attribute.</summary>
+    public HtmlText Value(string value)
+    {
+        _text.Append(WebUtility.HtmlEncode(PlainText.OneLine(value)));
+        return this;
+    }
+
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Output;
+
+namespace HubAnalyzers.Tool.Html;
+
+/// <summary>A model's facts as one page that needs nothing but itself: no network, no fonts, no script to be read.</summary>
+internal static class ModelPage
+{
+    public static string Of(HubModelInfo model)
+    {
+        // The policy makes sure that not even a hostile name could fetch anything.
+        var html = new HtmlText().Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+            .Value($"{model.Name}: {VerdictWord(model.Verdict)}").Raw("</title>\n<style>\n").Raw(Resource("page.css")).Raw("</style>\n</head>\n<body>\n<main>\n");
+        Head(html, model);
+        if (model.Layers.Count > 0)
+        {
+            html.Raw("<section aria-labelledby=\"map\">\n<h2 id=\"map\">Map of its layers</h2>\n<p class=\"quiet\">In the order in which an inference uses them; the larger a square, the more parameters. Point at one, or walk through them with the Tab key, to see why.</p>\n");
+            LayerMap.Write(html, model.Layers);
+            html.Raw("<div id=\"shown\" class=\"shown-layer\" aria-live=\"polite\"><p class=\"quiet\">No layer is pointed at.</p></div>\n</section>\n<section aria-labelledby=\"table\">\n<h2 id=\"table\">All layers</h2>\n");
+            LayerTable.Write(html, model);
+            html.Raw("</section>\n");
+        }
+
+        var others = model.Variables.Count(static v => v.Layer is null);
+        html.Raw("<footer><p>").Value($"{ModelTable.Number(model.Variables.Count - others)} variables in {ModelTable.Number(model.Layers.Count)} layers, {ModelTable.Number(others)} others (optimizer slots, counters). Read from the model's bytes by dotnet hub.").Raw("</p></footer>\n</main>\n<script>\n")
+            .Raw(Resource("page.js")).Raw("</script>\n</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    public static string WordOf(Trainability trainability) => trainability switch
+    {
+        Trainability.Trainable => "trainable",
+        Trainability.BatchNorm => "batch norm",
+        Trainability.Frozen => "frozen",
+        _ => "unknown",
+    };
+
+    /// <summary>A sign beside each colour, for those who see no colour.</summary>
+    public static string GlyphOf(Trainability trainability) => trainability switch
+    {
+        Trainability.Trainable => "&#10003;",
+        Trainability.BatchNorm => "&#8776;",
+        Trainability.Frozen => "&#215;",
+        _ => "?",
+    };
+
+    private static void Head(HtmlText html, HubModelInfo model)
+    {
+        html.Raw("<header>\n<h1>").Value(model.Name).Raw("</h1>\n");
+        if (model.Handle != model.Name)
+        {
+            html.Raw("<p class=\"quiet mono\">").Value(model.Handle).Raw("</p>\n");
+        }
+
+        html.Raw("<div class=\"verdict\"><span class=\"badge ").Raw(Words.Of(model.Verdict)).Raw("\">")
+            .Raw(VerdictGlyph(model.Verdict)).Raw(" ").Raw(VerdictWord(model.Verdict)).Raw("</span><p>").Value(model.Verdict == TrainabilityVerdict.Partial ? "Some layers train. The others mostly do not because " : "because ").Value(model.Why).Raw(". <code class=\"reason\">").Value(model.Reason).Raw("</code></p></div>\n");
+        Bar(html, model);
+        html.Raw("<dl>\n");
+        Fact(html, "Format", Words.Of(model.Format) + (model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion));
+        Fact(html, "Call", $"{(model.Interface.TrainingArgument ? "takes a training argument, " : "takes no training argument, ")}{model.Interface.Traces} {(model.Interface.Traces == 1 ? "trace" : "traces")}{(model.Interface.HasRegularizationLosses ? ", has regularization losses" : "")}");
+        Fact(html, "Inputs", Tensors(model.Interface.Inputs));
+        Fact(html, "Outputs", Tensors(model.Interface.Outputs));
+        if (PublisherClaim.Sentence(model) is { } claim)
+        {
+            Fact(html, "Publisher's page", claim, isWrong: PublisherClaim.Agrees(model) == false);
+        }
+
+        if (model.Engine is { } engine)
+        {
+            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "can train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
+        }
+
+        if (model.TensorFlowNet is { } net)
+        {
+            Fact(html, "TensorFlow.NET", net.Refusal is { } refusal ? $"refuses it ({refusal})" : net.MissingGradients.Count > 0 ? "lacks the gradients of " + Ops(net.MissingGradients) : "nothing is known against it", isWrong: net.Refusal is not null || net.MissingGradients.Count > 0);
+        }
+
+        Fact(html, "Digest of its files", model.Digest, isCode: true);
+        html.Raw("</dl>\n</header>\n");
+    }
+
+    /// <summary>All parameters by trainability, and what the colours and patterns mean.</summary>
+    private static void Bar(HtmlText html, HubModelInfo model)
+    {
+        var shares = model.Layers.GroupBy(static l => l.Trainability).OrderBy(static g => Array.IndexOf(_order, g.Key))
+            .Select(static g => (State: g.Key, Layers: g.Count(), Parameters: g.Sum(static l => l.Parameters))).ToList();
+        if (shares.Count == 0)
+        {
+            html.Raw("<p class=\"quiet\">It has no layers that could be told apart.</p>\n");
+            return;
+        }
+
+        html.Raw("<div class=\"bar\" aria-hidden=\"true\">");
+        foreach (var (state, _, parameters) in shares)
+        {
+            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<span class=\"fill {Words.Of(state)}\" style=\"flex:{Math.Max(parameters, 1)} 1 0\"></span>"));
+        }
+
+        html.Raw("</div>\n<ul class=\"legend\">");
+        foreach (var (state, layers, parameters) in shares)
+        {
+            html.Raw("<li><span class=\"swatch fill ").Raw(Words.Of(state)).Raw("\" aria-hidden=\"true\"></span><span>")
+                .Value($"{WordOf(state)}: {ModelTable.Number(parameters)} parameters in {ModelTable.Number(layers)} {(layers == 1 ? "layer" : "layers")}").Raw("</span></li>");
+        }
+
+        html.Raw("</ul>\n");
+    }
+
+    private static readonly Trainability[] _order = [Trainability.Trainable, Trainability.BatchNorm, Trainability.Frozen, Trainability.Unknown];
+
+    private static void Fact(HtmlText html, string name, string value, bool isWrong = false, bool isCode = false) =>
+        html.Raw(isWrong ? "<div class=\"wrong\"><dt>" : "<div><dt>").Value(name).Raw(isCode ? "</dt><dd class=\"mono\">" : "</dt><dd>").Value(value).Raw("</dd></div>\n");
+
+    private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
+        ? "none"
+        : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : "[" + string.Join(", ", t.Shape.Select(static d => d < 0 ? "?" : d.ToString(CultureInfo.InvariantCulture))) + "]")}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}"));
+
+    private static string Ops(IEnumerable<HubOpInfo> ops) => string.Join(", ", ops.Select(static o => $"{o.Op} ({ModelTable.Number(o.Count)})"));
+
+    private static string VerdictWord(TrainabilityVerdict verdict) => verdict switch
+    {
+        TrainabilityVerdict.Full => "fully trainable",
+        TrainabilityVerdict.Partial => "partly trainable",
+        TrainabilityVerdict.None => "not trainable",
+        _ => "unknown",
+    };
+
+    private static string VerdictGlyph(TrainabilityVerdict verdict) => verdict switch
+    {
+        TrainabilityVerdict.Full => "&#9679;",
+        TrainabilityVerdict.Partial => "&#9680;",
+        TrainabilityVerdict.None => "&#9675;",
+        _ => "?",
+    };
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(ModelPage).Assembly.GetManifestResourceStream("html/" + name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
