@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,10 +12,18 @@ namespace HubAnalyzers.Analyzers.Flow;
 
 internal sealed partial class BodyFlow
 {
-    /// <summary>Runs the operations of one block over a state.</summary>
-    private sealed class Walker(BodyFlow flow, ControlFlowGraph graph, FlowState state, List<TrainableRequest>? requests, List<IFlowAnonymousFunctionOperation>? nested)
+    /// <summary>Runs the operations of one block over a state. Finds things only where it is given a list for them: once the states are settled.</summary>
+    private sealed partial class Walker(
+        BodyFlow flow,
+        ControlFlowGraph graph,
+        BasicBlock block,
+        FlowState state,
+        Findings? findings,
+        List<(ControlFlowGraph Graph, IFlowAnonymousFunctionOperation Lambda)>? nested)
     {
-        private readonly LibrarySymbols _symbols = flow._symbols;
+        private readonly ProgramFlow _program = flow._program;
+        private readonly LibrarySymbols _symbols = flow._program.Symbols;
+        private readonly LibraryMembers _library = flow._program.Library;
 
         public FlowState State { get; private set; } = state;
 
@@ -21,7 +31,7 @@ internal sealed partial class BodyFlow
 
         public Action<FlowState>? AfterOperation { get; init; }
 
-        public void Run(BasicBlock block)
+        public void Run()
         {
             AfterOperation?.Invoke(State);
             foreach (var operation in block.Operations)
@@ -49,7 +59,32 @@ internal sealed partial class BodyFlow
                 return constant.Value is null ? ConstantDenotation.Null : new ConstantDenotation(constant.Value);
             }
 
-            return Evaluate(operation) ?? _symbols.ModelOf(operation.Type);
+            return Evaluate(operation) ?? OfType(operation);
+        }
+
+        /// <summary>A value of a generated class is that class' model, wherever it comes from.</summary>
+        private ModelDenotation? OfType(IOperation operation)
+        {
+            if (_symbols.ModelOf(operation.Type) is not { } model)
+            {
+                return null;
+            }
+
+            return operation is IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Load" } } ? Made(model, operation.Syntax) : new ModelDenotation(model, operation switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
+                IInstanceReferenceOperation => operation.Type,
+                _ => null,
+            });
+        }
+
+        /// <summary>A model that is made here. Made again in a loop it is another, about which nothing was chosen yet.</summary>
+        private ModelDenotation Made(ManifestModel model, SyntaxNode syntax)
+        {
+            Forget(syntax);
+            return new ModelDenotation(model, syntax);
         }
 
         private Denotation? Evaluate(IOperation operation)
@@ -70,284 +105,257 @@ internal sealed partial class BodyFlow
                 case ICompoundAssignmentOperation compound:
                     return Compound(compound);
                 case IIncrementOrDecrementOperation increment:
-                    Visit(increment.Target);
-                    Store(increment.Target, null);
-                    return null;
+                    return Increment(increment);
                 case IDeconstructionAssignmentOperation deconstruction:
-                    Deconstruct(deconstruction.Target, deconstruction.Value);
-                    return null;
+                    return Deconstruct(deconstruction.Target, deconstruction.Value, deconstruction.Syntax);
                 case IDeclarationExpressionOperation declaration:
                     return Visit(declaration.Expression);
                 case IConversionOperation conversion:
-                    return Visit(conversion.Operand) is var operand && conversion.OperatorMethod is null ? operand : null;
+                    return Convert(conversion);
+                case ITranslatedQueryOperation query:
+                    return Visit(query.Operation);
+                case IAwaitOperation awaited:
+                    return Visit(awaited.Operation);
                 case IIsPatternOperation isPattern:
-                    Bind(isPattern.Pattern, Visit(isPattern.Value));
-                    return null;
+                    return Match(isPattern.Pattern, Visit(isPattern.Value));
+                case IIsTypeOperation isType:
+                    return Denotations.Lift(Visit(isType.ValueOperand), v => _library.IsOfType(v, isType.TypeOperand) is { } matches ? ConstantDenotation.Of(matches != isType.IsNegated) : null);
+                case IIsNullOperation isNull:
+                    return Denotations.Lift(Visit(isNull.Operand), static v => Operators.Equal(v, ConstantDenotation.Null) is { } equal ? ConstantDenotation.Of(equal) : null);
+                case IBinaryOperation { OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String } } binary:
+                    return Compare(binary) ?? Denotations.Lift(Visit(binary.LeftOperand), Visit(binary.RightOperand), (l, r) => Operators.Binary(binary.OperatorKind, l, r));
+                case IUnaryOperation { OperatorMethod: null } unary:
+                    return Denotations.Lift(Visit(unary.Operand), v => Operators.Unary(unary.OperatorKind, v));
+                case IInterpolatedStringOperation interpolated:
+                    return Interpolate(interpolated);
+                case ITupleOperation tuple:
+                    return new TupleDenotation(VisitAll(tuple.Elements));
+                case IArrayCreationOperation array:
+                    return Array(array);
                 case IInvocationOperation invocation:
                     return Invoke(invocation);
                 case IObjectCreationOperation creation:
                     return Create(creation);
+                case IAnonymousObjectCreationOperation anonymous:
+                    return CreateAnonymous(anonymous);
                 case IPropertyReferenceOperation property:
                     return Read(property);
+                case IFieldReferenceOperation field:
+                    return Read(field);
+                case IImplicitIndexerReferenceOperation { Instance: var indexed, Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } }:
+                    return FromEnd(Visit(indexed).NotNull(), Visit(back));
+                case IArrayElementReferenceOperation { Indices: [IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var end }] } last:
+                    return FromEnd(Visit(last.ArrayReference).NotNull(), Visit(end));
+                case IArrayElementReferenceOperation { Indices: [var index] } element:
+                    return ElementAt(Visit(element.ArrayReference), Visit(index));
                 case IFlowAnonymousFunctionOperation lambda:
-                    nested?.Add(lambda);
-                    return null;
+                    nested?.Add((graph, lambda));
+                    return new DelegateDenotation(new LambdaCallable(flow, graph, lambda));
+                case IDelegateCreationOperation creation:
+                    return Visit(creation.Target);
+                case IMethodReferenceOperation method:
+                    Visit(method.Instance);
+                    return new DelegateDenotation(CallableOf(method.Method));
+                case IWithOperation:
+                    return VisitChildren(operation);
                 default:
-                    VisitChildren(operation);
-                    return null;
+                    return operation.Syntax is CollectionExpressionSyntax collection ? Collection(operation, collection) : VisitChildren(operation);
             }
         }
 
-        private void VisitChildren(IOperation operation)
+        private Denotation? VisitChildren(IOperation operation)
         {
             foreach (var child in operation.ChildOperations)
             {
                 Visit(child);
             }
-        }
-
-        private Denotation? Assign(ISimpleAssignmentOperation assignment)
-        {
-            var target = Visit(assignment.Target);
-            var value = Visit(assignment.Value);
-            Store(assignment.Target, assignment.IsRef ? null : value);
-            Request(target, value, assignment.Syntax);
-            return value;
-        }
-
-        private Denotation? Compound(ICompoundAssignmentOperation compound)
-        {
-            var target = Visit(compound.Target);
-            var value = Visit(compound.Value);
-            Store(compound.Target, null);
-            if (compound.OperatorKind is BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr)
-            {
-                Request(target, value, compound.Syntax);
-            }
 
             return null;
         }
 
-        private void Deconstruct(IOperation target, IOperation value)
+        private DenotationList VisitAll(ImmutableArray<IOperation> operations) => DenotationList.Of(operations, Visit);
+
+        private Denotation? Convert(IConversionOperation conversion)
         {
-            while (target is IDeclarationExpressionOperation declaration)
+            var operand = Visit(conversion.Operand);
+            if (conversion.OperatorMethod is not null)
             {
-                target = declaration.Expression;
+                return null;
             }
 
-            while (value is IConversionOperation conversion)
+            // A cast that succeeds says nothing new; "as" gives null where the type is another.
+            return !conversion.IsTryCast ? operand : Denotations.Lift(operand, v => _library.IsOfType(v, conversion.Type) switch
             {
-                value = conversion.Operand;
-            }
-
-            if (target is not ITupleOperation targets)
-            {
-                Visit(value);
-                StoreAll(target);
-                return;
-            }
-
-            if (value is not ITupleOperation values || values.Elements.Length != targets.Elements.Length)
-            {
-                Visit(value);
-                StoreAll(target);
-                return;
-            }
-
-            // All values are read before any target is written: (a, b) = (b, a).
-            var read = ImmutableArray.CreateBuilder<Denotation?>(values.Elements.Length);
-            foreach (var element in values.Elements)
-            {
-                read.Add(element is ITupleOperation ? null : Visit(element));
-            }
-
-            for (var i = 0; i < targets.Elements.Length; i++)
-            {
-                var element = targets.Elements[i];
-                if (element is ITupleOperation)
-                {
-                    Deconstruct(element, values.Elements[i]);
-                    continue;
-                }
-
-                var slot = Visit(element);
-                Store(element, read[i]);
-                Request(slot, read[i], element.Syntax);
-            }
+                true => v,
+                false => ConstantDenotation.Null,
+                null => v is ConstantDenotation ? null : v is MaybeNullDenotation or null ? v : new MaybeNullDenotation(v),
+            });
         }
 
-        private void StoreAll(IOperation target)
+        private Denotation? Match(IPatternOperation pattern, Denotation? value)
         {
-            foreach (var descendant in target.DescendantsAndSelf())
-            {
-                Store(descendant, null);
-            }
-        }
-
-        private void Store(IOperation target, Denotation? value)
-        {
-            while (target is IDeclarationExpressionOperation declaration)
-            {
-                target = declaration.Expression;
-            }
-
-            ISymbol? symbol = target switch
-            {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                IFlowCaptureReferenceOperation capture => flow._writes.CapturedVariable(graph, capture.Id),
-                _ => null,
-            };
-            if (symbol is null)
-            {
-                return;
-            }
-
-            // A variable that a lambda or local function writes, or that a ref refers to, changes at times that the graph does not show.
-            State = State.With(symbol, flow._writes.IsTraceable(symbol) ? value : null);
-            if (requests is not null && value is not null && flow._writes.IsWrittenOnce(symbol))
-            {
-                flow._settled[symbol] = value;
-            }
+            VisitChildren(pattern);
+            Bind(pattern, value.NotNull());
+            return Denotations.Lift(value, v => _program.Patterns.Matches(pattern, v) is { } matches ? ConstantDenotation.Of(matches) : null);
         }
 
         private void Bind(IPatternOperation pattern, Denotation? value)
         {
-            VisitChildren(pattern);
-            var declared = pattern switch
+            switch (pattern)
             {
-                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-                _ => null,
-            };
-            foreach (var descendant in pattern.Descendants())
+                case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
+                    Store(declared, value);
+                    break;
+                case IRecursivePatternOperation recursive:
+                    if (recursive.DeclaredSymbol is { } named)
+                    {
+                        Store(named, value);
+                    }
+
+                    foreach (var subpattern in recursive.PropertySubpatterns)
+                    {
+                        Bind(subpattern.Pattern, subpattern.Member is IPropertyReferenceOperation { Property: var property } ? Denotations.Lift(value, v => _library.Read(property, v)) : null);
+                    }
+
+                    for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
+                    {
+                        Bind(recursive.DeconstructionSubpatterns[i], value is TupleDenotation tuple && i < tuple.Elements.Count ? tuple.Elements[i] : null);
+                    }
+
+                    break;
+                case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both:
+                    Bind(both.LeftPattern, value);
+                    Bind(both.RightPattern, value);
+                    break;
+                case INegatedPatternOperation negated:
+                    Bind(negated.Pattern, value);
+                    break;
+                default:
+                    foreach (var descendant in pattern.Descendants())
+                    {
+                        if (descendant is IDeclarationPatternOperation { DeclaredSymbol: { } inner })
+                        {
+                            Store(inner, null);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        private ConstantDenotation? Interpolate(IInterpolatedStringOperation interpolated)
+        {
+            var text = "";
+            foreach (var part in interpolated.Parts)
             {
-                if (descendant is IDeclarationPatternOperation { DeclaredSymbol: { } inner })
+                var value = part switch
                 {
-                    State = State.With(inner, null);
-                }
+                    IInterpolatedStringTextOperation literal => Visit(literal.Text),
+                    IInterpolationOperation { FormatString: null, Alignment: null } interpolation => Visit(interpolation.Expression),
+                    _ => VisitChildren(part),
+                };
+                text = text is not null && value is ConstantDenotation { Value: string or int or char } constant ? text + constant.Value : null;
             }
 
-            if (declared is not null)
-            {
-                State = State.With(declared, flow._writes.IsTraceable(declared) ? value : null);
-            }
+            return text is null ? null : new ConstantDenotation(text);
         }
 
-        private Denotation? Invoke(IInvocationOperation invocation)
+        private Denotation? Read(IFieldReferenceOperation field)
         {
-            var instance = Visit(invocation.Instance);
-            VisitArguments(invocation.Arguments);
-            var method = invocation.TargetMethod;
-            if (_symbols.IsRuntimeLoad(method))
+            var instance = Visit(field.Instance);
+            if (instance is TupleDenotation tuple)
             {
-                return ModelByConstant(invocation.Arguments);
+                var ordinal = (field.Field.CorrespondingTupleField ?? field.Field).Name;
+                return ordinal.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(ordinal.Substring(4), out var number) && number <= tuple.Elements.Count ? tuple.Elements[number - 1] : null;
             }
 
-            if (_symbols.IsKerasLayer(method))
-            {
-                return KerasLayer(invocation.Arguments);
-            }
-
-            return _symbols.IsGetLayer(method) && instance is ModelDenotation model && Constant(invocation.Arguments, 0) is string name
-                ? LibrarySymbols.Layer(model.Model, name)
-                : null;
+            return Owned(_program.ValueOf(field.Field, flow._budget, flow._cancellationToken), field.Field, field.Instance);
         }
 
-        private Denotation? Create(IObjectCreationOperation creation)
+        /// <summary>The value of a member: one and the same object as long as it is this object's or the type's.</summary>
+        private static Denotation? Owned(Denotation? value, ISymbol member, IOperation? instance) => value switch
         {
-            VisitArguments(creation.Arguments);
-            return creation.Constructor is { } constructor && _symbols.IsKerasLayer(constructor) ? KerasLayer(creation.Arguments) : null;
-        }
-
-        private void VisitArguments(ImmutableArray<IArgumentOperation> arguments)
-        {
-            foreach (var argument in arguments)
-            {
-                Visit(argument.Value);
-                if (argument.Parameter is null or { RefKind: RefKind.Ref or RefKind.Out })
-                {
-                    Store(argument.Value, null);
-                }
-            }
-        }
-
-        private Denotation? KerasLayer(ImmutableArray<IArgumentOperation> arguments)
-        {
-            var model = ModelByConstant(arguments);
-            foreach (var argument in arguments)
-            {
-                if (argument is { Parameter.Name: "trainable", ArgumentKind: ArgumentKind.Explicit } && model is not null && IsTrue(ValueOf(argument.Value)))
-                {
-                    requests?.Add(new TrainableRequest(model, argument.Syntax));
-                }
-            }
-
-            return model;
-        }
+            ModelDenotation model => model with { Instance = instance is null or IInstanceReferenceOperation ? member : null },
+            MaybeNullDenotation { Value: ModelDenotation model } => new MaybeNullDenotation(model with { Instance = instance is null or IInstanceReferenceOperation ? member : null }),
+            _ => value,
+        };
 
         private Denotation? Read(IPropertyReferenceOperation property)
         {
-            var instance = Visit(property.Instance);
-            VisitArguments(property.Arguments);
-            if (_symbols.IsTrainableSwitch(property.Property, instance))
+            var instance = Visit(property.Instance).NotNull();
+            var arguments = VisitArguments(property.Arguments);
+            if (property.Arguments.Length > 0)
             {
-                return new SwitchDenotation(instance!);
+                return property.Arguments.Length == 1 ? Index(property, instance, arguments[0]) : null;
             }
 
-            if (_symbols.LayerOf(property.Property) is { } layer)
+            if (property.Property.Name == "Current" && instance is EnumeratorDenotation enumerator)
             {
-                return layer;
+                return Current(enumerator);
             }
 
-            return instance switch
+            if (property.Property.Name is "Trainable" or "trainable")
             {
-                ModelDenotation model when _symbols.IsLayers(property.Property) => new LayersDenotation(model.Model),
-                LayersDenotation layers when _symbols.IsLayerIndexer(property.Property) => Constant(property.Arguments, 0) switch
+                // Whoever looks at a switch makes use of what was chosen, unless it is looked at to be written.
+                if (!IsTarget(property))
                 {
-                    string name => LibrarySymbols.Layer(layers.Model, name),
-                    int index when index >= 0 && index < layers.Model.Layers.Count => new LayerDenotation(layers.Model, layers.Model.Layers[index]),
-                    _ => null,
-                },
-                _ => null,
-            };
+                    State = State with { Choices = FlowState.Empty.Choices };
+                }
+            }
+
+            return Switch(property.Property, instance)
+                ?? Denotations.Lift(instance, v => _library.Read(property.Property, v))
+                ?? (instance is null ? _library.Read(property.Property, StaticInfo(property.Property)) : null)
+                ?? TransparentProperty(property.Property, instance)
+                ?? OfSource(property);
         }
 
-        private void Request(Denotation? target, Denotation? value, SyntaxNode syntax)
+        /// <summary>The switch of a loop's element.</summary>
+        private SwitchDenotation? Switch(IPropertySymbol property, Denotation? instance)
         {
-            if (requests is not null && target is SwitchDenotation { Target: var asked } && IsTrue(value))
+            if (instance is not EachDenotation each)
             {
-                requests.Add(new TrainableRequest(asked, syntax));
+                return null;
             }
-        }
 
-        private ModelDenotation? ModelByConstant(ImmutableArray<IArgumentOperation> arguments) =>
-            Constant(arguments, 0) is string handle && _symbols.Catalog.FindByConstant(handle) is { } model ? new ModelDenotation(model) : null;
-
-        private object? Constant(ImmutableArray<IArgumentOperation> arguments, int ordinal)
-        {
-            foreach (var argument in arguments)
+            foreach (var value in each.Values.Items)
             {
-                if (argument.Parameter?.Ordinal == ordinal)
+                if (_library.Read(property, value) is SwitchDenotation)
                 {
-                    return (ValueOf(argument.Value) as ConstantDenotation)?.Value;
+                    return new SwitchDenotation(each);
                 }
             }
 
             return null;
         }
 
-        /// <summary>What a value denotes that was visited already: read again, without its effects.</summary>
-        private Denotation? ValueOf(IOperation operation) => operation switch
-        {
-            { ConstantValue: { HasValue: true } constant } => new ConstantDenotation(constant.Value),
-            ILocalReferenceOperation local => State[local.Local],
-            IParameterReferenceOperation parameter => State[parameter.Parameter],
-            IFlowCaptureReferenceOperation capture => State[capture.Id],
-            IConversionOperation { OperatorMethod: null } conversion => ValueOf(conversion.Operand),
-            _ => null,
-        };
+        /// <summary><c>Net.Info</c> stands for the model as well.</summary>
+        private ModelDenotation? StaticInfo(IPropertySymbol property) =>
+            property.IsStatic && _symbols.ModelOf(property.ContainingType) is { } model ? new ModelDenotation(model) : null;
 
-        private static bool IsTrue(Denotation? value) => value is ConstantDenotation { Value: true };
+        /// <summary><c>task.Result</c>, <c>lazy.Value</c>, <c>nullable.Value</c>: the value itself, since a task denotes what it gives.</summary>
+        private static Denotation? TransparentProperty(IPropertySymbol property, Denotation? instance) =>
+            property.Name is "Result" or "Value" && property.ContainingType is { IsGenericType: true, Name: "Task" or "ValueTask" or "Lazy" or "Nullable" } ? instance : null;
+
+        private Denotation? OfSource(IPropertyReferenceOperation property)
+        {
+            if (property.Property.GetMethod is not { } getter || property.Property.DeclaringSyntaxReferences.IsEmpty || _symbols.ModelAround(property.Property.ContainingType, out _) is not null)
+            {
+                return null;
+            }
+
+            var value = _program.Bodies.Of(getter, flow._cancellationToken) is null
+                ? _program.ValueOf(property.Property, flow._budget, flow._cancellationToken)
+                : _program.Call(getter, ImmutableArray<Denotation?>.Empty, flow._budget, flow._cancellationToken)?.Returned;
+            return Owned(value, property.Property, property.Instance);
+        }
+
+        private static bool IsTarget(IOperation operation) => operation.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == operation,
+            IFlowCaptureOperation => true,
+            ITupleOperation or IDeclarationExpressionOperation => true,
+            _ => false,
+        };
     }
 }

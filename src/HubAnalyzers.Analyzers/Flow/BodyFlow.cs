@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -7,60 +6,72 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace HubAnalyzers.Analyzers.Flow;
 
 /// <summary>
-/// One forward pass over the control flow graph of a body, for all rules: what each value denotes, and where something is asked to
-/// train. The states of the blocks are joined to a fixed point first; only then is anything reported, so that a loop's later
-/// assignments count at its start. Work is bounded: a body that exceeds the bound gives no requests.
+/// One forward pass over the control flow graph of a body, for all rules: what each value denotes, and what is done with it. The
+/// states of the blocks are joined to a fixed point first; only then is anything reported, so that a loop's later assignments count
+/// at its start. Work is bounded: a body that exceeds the bound gives no findings.
 /// </summary>
 internal sealed partial class BodyFlow
 {
-    // Far beyond hand-written code (a body of 2,000 blocks settles in a few passes), and below a tenth of a second.
-    private const int MostSteps = 50_000;
-    private readonly LibrarySymbols _symbols;
+    private readonly ProgramFlow _program;
+    private readonly ControlFlowGraph _root;
     private readonly BodyWrites _writes;
+    private readonly FlowBudget _budget;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<TrainableRequest> _requests = [];
+    private readonly Dictionary<ISymbol, int> _counterStarts = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Denotation> _settled = new(SymbolEqualityComparer.Default);
-    private int _steps;
 
-    private BodyFlow(LibrarySymbols symbols, BodyWrites writes, CancellationToken cancellationToken)
+    public BodyFlow(ProgramFlow program, ControlFlowGraph root, FlowBudget budget, CancellationToken cancellationToken)
     {
-        _symbols = symbols;
-        _writes = writes;
+        _program = program;
+        _root = root;
+        _writes = BodyWrites.Of(root.OriginalOperation);
+        _budget = budget;
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>The requests in a body and in the lambdas and local functions inside it.</summary>
-    public static IReadOnlyList<TrainableRequest> Requests(ControlFlowGraph graph, LibrarySymbols symbols, CancellationToken cancellationToken)
+    /// <summary>What is found in the body and in the lambdas and local functions inside it, whoever calls it.</summary>
+    public Findings FindAll()
     {
-        try
+        var findings = new Findings();
+        if (!Analyze(_root, FlowState.Empty, findings))
         {
-            var flow = new BodyFlow(symbols, BodyWrites.Of(graph.OriginalOperation), cancellationToken);
-            return flow.Analyze(graph, FlowState.Empty) ? flow._requests : [];
+            return new Findings();
         }
-        catch (InsufficientExecutionStackException)
-        {
-            return [];
-        }
+
+        findings.DropRepeated();
+        return findings;
     }
 
-    private bool Analyze(ControlFlowGraph graph, FlowState entry)
+    /// <summary>Runs the body as a call does: the state at its end, with what it returns; null where it has none or the bound is exceeded.</summary>
+    public FlowState? Run(FlowState entry, Findings? findings) => Run(_root, entry, findings, nested: null);
+
+    private FlowState? Run(ControlFlowGraph graph, FlowState entry, Findings? findings, List<(ControlFlowGraph Graph, IFlowAnonymousFunctionOperation Lambda)>? nested)
     {
         var states = new FlowState?[graph.Blocks.Length];
         if (!Settle(graph, entry, states))
         {
-            return false;
+            return null;
         }
 
-        var nested = new List<IFlowAnonymousFunctionOperation>();
-        foreach (var block in graph.Blocks)
+        if (findings is not null)
         {
-            if (states[block.Ordinal] is { } state)
+            foreach (var block in graph.Blocks)
             {
-                new Walker(this, graph, state, _requests, nested).Run(block);
+                if (states[block.Ordinal] is { } state)
+                {
+                    new Walker(this, graph, block, state, findings, nested).Run();
+                }
             }
         }
 
-        return AnalyzeNested(graph, nested);
+        return states[graph.Blocks.Length - 1];
+    }
+
+    private bool Analyze(ControlFlowGraph graph, FlowState entry, Findings findings)
+    {
+        var nested = new List<(ControlFlowGraph, IFlowAnonymousFunctionOperation)>();
+        Run(graph, entry, findings, nested);
+        return !_budget.IsSpent && AnalyzeNested(graph, nested, findings);
     }
 
     /// <summary>Joins the states of the blocks until nothing changes; false where the bound is exceeded.</summary>
@@ -73,21 +84,21 @@ internal sealed partial class BodyFlow
             _cancellationToken.ThrowIfCancellationRequested();
             var block = graph.Blocks[pending.Min];
             pending.Remove(block.Ordinal);
-            var walker = new Walker(this, graph, states[block.Ordinal]!, requests: null, nested: null)
-            {
-                // An exception can leave a block after any of its operations.
-                AfterOperation = state => EnterHandlers(block, state, states, pending),
-            };
-            walker.Run(block);
-            _steps += 1 + block.Operations.Length;
-            if (_steps > MostSteps)
+            _budget.Spend(1 + block.Operations.Length);
+            if (_budget.IsSpent)
             {
                 return false;
             }
 
-            foreach (var branch in Branches(block, walker.BranchValue))
+            var walker = new Walker(this, graph, block, states[block.Ordinal]!, findings: null, nested: null)
             {
-                var state = walker.State;
+                // An exception can leave a block after any of its operations.
+                AfterOperation = state => EnterHandlers(block, state, states, pending),
+            };
+            walker.Run();
+            foreach (var (branch, branchState) in Branches(block, walker))
+            {
+                var state = branchState;
                 foreach (var region in branch.FinallyRegions)
                 {
                     state = _writes.Forget(state, graph, region);
@@ -100,21 +111,27 @@ internal sealed partial class BodyFlow
         return true;
     }
 
-    /// <summary>The ways out of a block, without the one that a constant condition excludes.</summary>
-    private static IEnumerable<ControlFlowBranch> Branches(BasicBlock block, Denotation? condition)
+    /// <summary>The ways out of a block, without those that its condition excludes.</summary>
+    private static IEnumerable<(ControlFlowBranch Branch, FlowState State)> Branches(BasicBlock block, Walker walker)
     {
-        var taken = condition is ConstantDenotation { Value: bool value } && block.ConditionKind != ControlFlowConditionKind.None
-            ? value == (block.ConditionKind == ControlFlowConditionKind.WhenTrue)
-            : (bool?)null;
-        if (block.ConditionalSuccessor is { Destination: not null } conditional && taken != false)
+        var isConditional = block.ConditionKind != ControlFlowConditionKind.None;
+        if (block.ConditionalSuccessor is { Destination: not null } conditional && On(block.ConditionKind == ControlFlowConditionKind.WhenTrue) is { } taken)
         {
-            yield return conditional;
+            yield return (conditional, taken);
         }
 
-        if (block.FallThroughSuccessor is { Destination: not null } next && taken != true)
+        if (block.FallThroughSuccessor is { Destination: not null } next && On(block.ConditionKind != ControlFlowConditionKind.WhenTrue) is { } fallen)
         {
-            yield return next;
+            yield return (next, next.Semantics == ControlFlowBranchSemantics.Return ? fallen with { Returned = walker.BranchValue } : fallen);
         }
+
+        FlowState? On(bool holds) => !isConditional ? walker.State : walker.BranchValue switch
+        {
+            ConstantDenotation { Value: bool value } => value == holds ? walker.State : null,
+            EachDenotation each => walker.State.Where(each, holds),
+            BoundDenotation bound => bound.On(walker.State, holds),
+            _ => walker.State,
+        };
     }
 
     /// <summary>An exception may leave a block for every handler around it. The handlers around a lambda are no part of its own graph.</summary>
@@ -149,7 +166,7 @@ internal sealed partial class BodyFlow
     }
 
     /// <summary>Lambdas and local functions run at an unknown time: they see what is written once and for all before them.</summary>
-    private bool AnalyzeNested(ControlFlowGraph graph, List<IFlowAnonymousFunctionOperation> lambdas)
+    private bool AnalyzeNested(ControlFlowGraph graph, List<(ControlFlowGraph Graph, IFlowAnonymousFunctionOperation Lambda)> lambdas, Findings findings)
     {
         var entry = FlowState.Empty;
         foreach (var pair in _settled)
@@ -157,9 +174,9 @@ internal sealed partial class BodyFlow
             entry = entry.With(pair.Key, pair.Value);
         }
 
-        foreach (var lambda in lambdas)
+        foreach (var (owner, lambda) in lambdas)
         {
-            if (!Analyze(graph.GetAnonymousFunctionControlFlowGraph(lambda, _cancellationToken), entry))
+            if (!Analyze(owner.GetAnonymousFunctionControlFlowGraph(lambda, _cancellationToken), entry, findings))
             {
                 return false;
             }
@@ -167,12 +184,42 @@ internal sealed partial class BodyFlow
 
         foreach (var function in graph.LocalFunctions)
         {
-            if (!Analyze(graph.GetLocalFunctionControlFlowGraph(function, _cancellationToken), entry))
+            if (!Analyze(graph.GetLocalFunctionControlFlowGraph(function, _cancellationToken), entry, findings))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether the walk of a loop can end before its last element, other than by an exception.</summary>
+    private static bool CanLeaveEarly(ControlFlowGraph graph, BasicBlock head)
+    {
+        var body = head.ConditionKind == ControlFlowConditionKind.WhenTrue ? head.ConditionalSuccessor : head.FallThroughSuccessor;
+        var reached = new HashSet<int> { head.Ordinal };
+        var pending = new Stack<BasicBlock>();
+        Push(body?.Destination);
+        while (pending.Count > 0)
+        {
+            var block = pending.Pop();
+            if (block.Kind == BasicBlockKind.Exit)
+            {
+                return true;
+            }
+
+            Push(block.ConditionalSuccessor?.Destination);
+            Push(block.FallThroughSuccessor?.Destination);
+        }
+
+        return false;
+
+        void Push(BasicBlock? block)
+        {
+            if (block is not null && reached.Add(block.Ordinal))
+            {
+                pending.Push(block);
+            }
+        }
     }
 }

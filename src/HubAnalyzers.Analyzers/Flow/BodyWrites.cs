@@ -8,7 +8,10 @@ namespace HubAnalyzers.Analyzers.Flow;
 /// <summary>Which variables of a body are written, how often and where; found in one walk before the flow.</summary>
 internal sealed class BodyWrites
 {
+    // A declaration counts once, a step twice.
+    private const int CounterWrites = 3;
     private readonly Dictionary<ISymbol, int> _count = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _counters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _untraceable = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ControlFlowGraph, Dictionary<CaptureId, ISymbol>> _capturedVariables = [];
 
@@ -53,6 +56,10 @@ internal sealed class BodyWrites
                 case IForEachLoopOperation loop:
                     writes.Count(loop.LoopControlVariable, operation, twice: true);
                     break;
+                case IForLoopOperation { Before: [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var counter] }] }], AtLoopBottom: [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var stepped } } step }] }
+                    when SymbolEqualityComparer.Default.Equals(counter.Symbol, stepped):
+                    writes._counters[stepped] = step.Kind == OperationKind.Increment ? 1 : -1;
+                    break;
                 default:
                     break;
             }
@@ -60,6 +67,10 @@ internal sealed class BodyWrites
 
         return writes;
     }
+
+    /// <summary>The step of the variable of a <c>for</c> loop that nothing but the loop's head writes; null for any other variable.</summary>
+    public int? CounterStep(ISymbol symbol) =>
+        _counters.TryGetValue(symbol, out var step) && _count.TryGetValue(symbol, out var count) && count == CounterWrites ? step : null;
 
     /// <summary>Whether only the control flow of the function that declares it writes the variable.</summary>
     public bool IsTraceable(ISymbol symbol) => !_untraceable.Contains(symbol);

@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
 namespace HubAnalyzers.Analyzers.Flow;
 
-/// <summary>The types of the libraries concerned, as one compilation sees them, and the facts that are tied to types.</summary>
+/// <summary>The types of the libraries concerned, as one compilation sees them, and the models that are tied to types.</summary>
 internal sealed class LibrarySymbols
 {
     private readonly INamedTypeSymbol? _modelAttribute;
     private readonly INamedTypeSymbol? _layerAttribute;
     private readonly INamedTypeSymbol? _hubModel;
-    private readonly INamedTypeSymbol? _layerCollection;
-    private readonly INamedTypeSymbol? _kerasLayer;
-    private readonly INamedTypeSymbol? _hubMethods;
-    private readonly ConcurrentDictionary<ITypeSymbol, ModelDenotation?> _modelOfType = new(SymbolEqualityComparer.Default);
+    private readonly INamedTypeSymbol? _hubLayer;
+    private readonly HashSet<ISymbol> _factTypes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ManifestModel?> _modelOfType = new(SymbolEqualityComparer.Default);
 
     private LibrarySymbols(Compilation compilation, ManifestCatalog catalog)
     {
@@ -21,86 +21,88 @@ internal sealed class LibrarySymbols
         _modelAttribute = compilation.GetBestTypeByMetadataName("HubAnalyzers.HubModelAttribute");
         _layerAttribute = compilation.GetBestTypeByMetadataName("HubAnalyzers.HubLayerAttribute");
         _hubModel = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubModel");
-        _layerCollection = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubLayerCollection");
-        _kerasLayer = compilation.GetBestTypeByMetadataName("Tensorflow.Hub.KerasLayer");
-        _hubMethods = compilation.GetBestTypeByMetadataName("Tensorflow.HubMethods");
+        _hubLayer = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubLayer");
+        TensorFlowNet = TensorFlowNetSymbols.For(compilation);
+        foreach (var name in new[] { "HubModelInfo", "HubLayerInfo", "HubVariableInfo", "HubLayerInfoCollection", "Runtime.HubModel", "Runtime.HubLayer", "Runtime.HubVariable", "Runtime.HubLayerCollection" })
+        {
+            if (compilation.GetBestTypeByMetadataName("HubAnalyzers." + name) is { } type)
+            {
+                _factTypes.Add(type);
+            }
+        }
     }
 
     public ManifestCatalog Catalog { get; }
+
+    /// <summary>TensorFlow.NET; null where the compilation does not reference it.</summary>
+    public TensorFlowNetSymbols? TensorFlowNet { get; }
 
     /// <summary>The symbols; null where the compilation references no library that a rule concerns.</summary>
     public static LibrarySymbols? For(Compilation compilation, ManifestCatalog catalog)
     {
         var symbols = new LibrarySymbols(compilation, catalog);
-        return symbols._modelAttribute is null && symbols._hubModel is null && symbols._kerasLayer is null ? null : symbols;
+        return symbols._modelAttribute is null && symbols._hubModel is null && symbols.TensorFlowNet is null ? null : symbols;
     }
 
     /// <summary>The model that a type stands for: the class generated from a manifest, or one derived from it.</summary>
-    public ModelDenotation? ModelOf(ITypeSymbol? type) =>
+    public ManifestModel? ModelOf(ITypeSymbol? type) =>
         type is not { TypeKind: TypeKind.Class } || _modelAttribute is null ? null : _modelOfType.GetOrAdd(type, FindModelOfType);
 
-    /// <summary>The layer that a generated property stands for.</summary>
-    public LayerDenotation? LayerOf(IPropertySymbol property)
+    /// <summary>The model that a type stands for or is nested in, and how many types outside of it.</summary>
+    public ManifestModel? ModelAround(ITypeSymbol? type, out bool isNested)
     {
-        if (_layerAttribute is null || AttributeOf(property, _layerAttribute) is not { ConstructorArguments: [{ Value: string name }, ..] })
-        {
-            return null;
-        }
-
-        for (var type = property.ContainingType; type is not null; type = type.ContainingType)
+        isNested = false;
+        for (; type is not null; type = type.ContainingType, isNested = true)
         {
             if (ModelOf(type) is { } model)
             {
-                return Layer(model.Model, name);
+                return model;
             }
         }
 
         return null;
     }
 
-    /// <summary>The layer of a model with this name; null where the manifest has none.</summary>
-    public static LayerDenotation? Layer(ManifestModel model, string name)
+    /// <summary>The original name of the layer that a generated property stands for.</summary>
+    public string? LayerNameOf(IPropertySymbol property) =>
+        _layerAttribute is not null && AttributeOf(property, _layerAttribute) is { ConstructorArguments: [{ Value: string name }, ..] } ? name : null;
+
+    /// <summary>Whether a type holds facts of a model, layer or variable, in either tier.</summary>
+    public bool IsFactType(ITypeSymbol? type)
     {
-        foreach (var layer in model.Layers)
+        for (; type is not null; type = type.BaseType)
         {
-            if (layer.Name == name)
+            if (_factTypes.Contains(type.OriginalDefinition))
             {
-                return new LayerDenotation(model, layer);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
-
-    /// <summary>Whether a property is the switch that makes a model or layer train. An unrelated property of that name is not.</summary>
-    public bool IsTrainableSwitch(IPropertySymbol property, Denotation? instance) =>
-        property is { Name: "Trainable", Type.SpecialType: SpecialType.System_Boolean, IsStatic: false } &&
-        instance is ModelDenotation or LayerDenotation;
 
     /// <summary><c>HubModel.Load</c>, whose first argument is a handle or path.</summary>
     public bool IsRuntimeLoad(IMethodSymbol method) => method is { Name: "Load", IsStatic: true } && Same(method.ContainingType, _hubModel);
 
-    /// <summary><c>hub.KerasLayer(handle, trainable)</c> of TensorFlow.NET, as method or constructor.</summary>
-    public bool IsKerasLayer(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
-        ? Same(method.ContainingType, _kerasLayer)
-        : method.Name == "KerasLayer" && Same(method.ContainingType, _hubMethods);
+    /// <summary>Whether a type is the engine's base class of models, or one of its layer types.</summary>
+    public bool IsHubModel(ITypeSymbol? type) => Same(type, _hubModel);
 
-    /// <summary><c>model.GetLayer("name")</c>.</summary>
-    public bool IsGetLayer(IMethodSymbol method) => method is { Name: "GetLayer", IsStatic: false } && Same(method.ContainingType, _hubModel);
+    public bool IsHubLayer(ITypeSymbol? type) => Same(type, _hubLayer);
 
-    /// <summary><c>model.Layers</c>.</summary>
-    public bool IsLayers(IPropertySymbol property) => property.Name == "Layers" && Same(property.ContainingType, _hubModel);
+    /// <summary>Whether a type is one of the engine's kinds of layer.</summary>
+    public bool IsKindOfLayer(ITypeSymbol? type) => type is not null && Same(type.BaseType, _hubLayer);
 
-    /// <summary>The indexers of <c>model.Layers</c>.</summary>
-    public bool IsLayerIndexer(IPropertySymbol property) => property.IsIndexer && Same(property.ContainingType, _layerCollection);
+    /// <summary>Whether a type of the engine has this name.</summary>
+    public bool IsRuntimeType(ITypeSymbol? type, string name) =>
+        type is not null && type.Name == name && _hubModel is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _hubModel.ContainingAssembly);
 
-    private ModelDenotation? FindModelOfType(ITypeSymbol type)
+    private ManifestModel? FindModelOfType(ITypeSymbol type)
     {
         for (var current = type as INamedTypeSymbol; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
             if (AttributeOf(current, _modelAttribute!) is { ConstructorArguments: [{ Value: string handle }, { Value: string digest }] })
             {
-                return (Catalog.FindByDigest(digest) ?? Catalog.FindByHandle(handle)) is { } model ? new ModelDenotation(model) : null;
+                return Catalog.FindByDigest(digest) ?? Catalog.FindByHandle(handle);
             }
         }
 

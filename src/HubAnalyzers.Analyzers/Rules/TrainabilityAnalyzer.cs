@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using HubAnalyzers.Analyzers.Flow;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
@@ -7,13 +8,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace HubAnalyzers.Analyzers.Rules;
 
-/// <summary>HUB0001 and HUB0002: code that asks for what the manifest says cannot be. One pass per body for all of them.</summary>
+/// <summary>The rules about what code does with a model. One flow per body serves all of them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainabilityAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Descriptors.FrozenModel, Descriptors.BatchNorm);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rule.All.SelectMany(static r => r.Descriptors).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -25,40 +25,51 @@ public sealed class TrainabilityAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        // No manifest, no facts; no library, no mistake to make. Either way nothing is registered.
+        // No library, no mistake to make: nothing is registered.
         var catalog = ManifestCatalog.From(context.Options.AdditionalFiles, context.CancellationToken);
-        if (catalog.Models.IsEmpty || LibrarySymbols.For(context.Compilation, catalog) is not { } symbols)
+        if (LibrarySymbols.For(context.Compilation, catalog) is not { } symbols)
         {
             return;
         }
 
-        context.RegisterOperationBlockAction(c => Check(c, symbols));
+        var program = new ProgramFlow(context.Compilation, symbols);
+        var bodies = new BodiesOfInterest(context.Compilation);
+        context.RegisterOperationBlockAction(c => Check(c, program, bodies));
     }
 
-    private static void Check(OperationBlockAnalysisContext context, LibrarySymbols symbols)
+    private static void Check(OperationBlockAnalysisContext context, ProgramFlow program, BodiesOfInterest bodies)
     {
         HashSet<IOperation>? done = null;
         foreach (var block in context.OperationBlocks)
         {
-            if (!TreesOfInterest.Mentions(block.Syntax, context.CancellationToken))
+            if (!bodies.Contains(block.Syntax, context.CancellationToken))
             {
                 continue;
             }
 
             // A constructor's initializer and its body are two blocks of one graph.
             var graph = context.GetControlFlowGraph(block);
-            if (!(done ??= []).Add(graph.OriginalOperation))
+            if ((done ??= []).Add(graph.OriginalOperation))
             {
-                continue;
+                Check(context, program.FindingsOf(graph, context.CancellationToken), program.Symbols, block.Syntax.SyntaxTree);
             }
+        }
+    }
 
-            var policy = BatchNormPolicyOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
-            foreach (var request in BodyFlow.Requests(graph, symbols, context.CancellationToken))
+    private static void Check(OperationBlockAnalysisContext context, Findings findings, LibrarySymbols symbols, SyntaxTree tree)
+    {
+        if (findings.All.Count == 0)
+        {
+            return;
+        }
+
+        var options = context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+        var rules = new RuleContext(symbols, BatchNormPolicyOptions.Read(options), LearningRateOption.Read(options));
+        foreach (var rule in Rule.All)
+        {
+            foreach (var diagnostic in rule.Check(findings, rules))
             {
-                if (TrainabilityRules.Check(request, policy) is { } diagnostic)
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }

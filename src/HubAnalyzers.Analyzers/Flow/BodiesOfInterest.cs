@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace HubAnalyzers.Analyzers.Flow;
+
+/// <summary>
+/// Which bodies are worth a flow: those that name a member that a rule concerns, or a method that does so with what it is given. Text
+/// is searched, once per version of a file, before any operation is looked at. Nearly every body of a program ends here.
+/// </summary>
+internal sealed class BodiesOfInterest(Compilation compilation)
+{
+    // How many calls away from the member a helper is found: a method that calls a method that calls a method that switches.
+    private const int Rounds = 3;
+    private static readonly string[] _words = ["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", "Model.Load(", "BatchNormalization"];
+    private static readonly ConditionalWeakTable<SyntaxTree, int[]> _positions = new();
+    private readonly ConcurrentDictionary<SyntaxTree, int[]> _calls = new();
+    private string[]? _helpers;
+
+    /// <summary>Whether a body is worth it.</summary>
+    public bool Contains(SyntaxNode body, CancellationToken cancellationToken) =>
+        Touches(Positions(body.SyntaxTree, cancellationToken), body) || Touches(Calls(body.SyntaxTree, cancellationToken), body);
+
+    private static bool Touches(int[] positions, SyntaxNode node)
+    {
+        var next = Array.BinarySearch(positions, node.Span.Start);
+        next = next < 0 ? ~next : next;
+        return next < positions.Length && positions[next] < node.Span.End;
+    }
+
+    private static int[] Positions(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (!_positions.TryGetValue(tree, out var positions))
+        {
+            positions = Find(tree, _words, cancellationToken);
+            positions = _positions.GetValue(tree, _ => positions);
+        }
+
+        return positions;
+    }
+
+    private int[] Calls(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        var helpers = _helpers ??= Helpers(cancellationToken);
+        return helpers.Length == 0 ? [] : _calls.GetOrAdd(tree, t => Find(t, helpers, cancellationToken));
+    }
+
+    /// <summary>The names of methods that may do to an argument what a rule concerns, as they stand in a call.</summary>
+    private string[] Helpers(CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            AddMethodsAround(tree, Positions(tree, cancellationToken), added, cancellationToken);
+        }
+
+        for (var round = 0; round < Rounds && added.Count > 0; round++)
+        {
+            found.UnionWith(added);
+            var words = added.ToArray();
+            added = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                AddMethodsAround(tree, Find(tree, words, cancellationToken), added, cancellationToken);
+            }
+
+            added.ExceptWith(found);
+        }
+
+        return found.ToArray();
+    }
+
+    private static void AddMethodsAround(SyntaxTree tree, int[] positions, HashSet<string> names, CancellationToken cancellationToken)
+    {
+        if (positions.Length == 0 || IsGenerated(tree))
+        {
+            return;
+        }
+
+        var root = tree.GetRoot(cancellationToken);
+        foreach (var position in positions)
+        {
+            if (root.FindToken(position).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0, Identifier.ValueText: var name })
+            {
+                names.Add(name + "(");
+            }
+        }
+    }
+
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+
+    private static int[] Find(SyntaxTree tree, string[] words, CancellationToken cancellationToken)
+    {
+        var found = new List<int>();
+        var content = tree.GetText(cancellationToken).ToString();
+        foreach (var word in words)
+        {
+            for (var at = content.IndexOf(word, StringComparison.Ordinal); at >= 0; at = content.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+            {
+                found.Add(at);
+            }
+        }
+
+        found.Sort();
+        return [.. found];
+    }
+}

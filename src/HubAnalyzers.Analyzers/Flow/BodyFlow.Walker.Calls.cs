@@ -1,0 +1,326 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace HubAnalyzers.Analyzers.Flow;
+
+internal sealed partial class BodyFlow
+{
+    /// <summary>What is called and made.</summary>
+    private sealed partial class Walker
+    {
+        private Denotation? Invoke(IInvocationOperation invocation)
+        {
+            var instance = Visit(invocation.Instance).NotNull();
+            var arguments = VisitArguments(invocation.Arguments);
+            var method = invocation.TargetMethod;
+            if (LibraryCall(method, instance, arguments, invocation.Arguments, invocation.Syntax, invocation.Instance) is { } known)
+            {
+                return known.Value;
+            }
+
+            if (Transparent(method, instance, arguments, invocation) is { } same)
+            {
+                return same.Value;
+            }
+
+            if (instance is DelegateDenotation called && method.MethodKind == MethodKind.DelegateInvoke)
+            {
+                return Call(called.Callable, arguments, invocation.Syntax);
+            }
+
+            if (OfString(method, instance, arguments) is { } text)
+            {
+                return text;
+            }
+
+            if (OfSequence(invocation, instance, arguments) is { } sequence)
+            {
+                return sequence.Value;
+            }
+
+            if (method.MethodKind == MethodKind.LocalFunction || !method.DeclaringSyntaxReferences.IsEmpty)
+            {
+                return CallSource(invocation, method, arguments);
+            }
+
+            ForgetChoices(method);
+            return null;
+        }
+
+        private Denotation? CallSource(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        {
+            if (_symbols.ModelAround(method.ContainingType, out _) is not null && method.MethodKind != MethodKind.LocalFunction)
+            {
+                return Generated(invocation, method, arguments);
+            }
+
+            return Call(CallableOf(method), arguments, invocation.Syntax);
+        }
+
+        /// <summary>A call of a generated class: <c>CreateKerasLayer(trainable: true)</c> asks as the constructor does.</summary>
+        private Denotation? Generated(IInvocationOperation invocation, IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        {
+            if (_symbols.TensorFlowNet?.IsKerasLayer(method.ReturnType) != true || _symbols.ModelOf(method.ContainingType) is not { } model)
+            {
+                return null;
+            }
+
+            var layer = new ModelDenotation(model, invocation.Syntax, IsKerasLayer: true);
+            RequestByArgument(layer, method, arguments, invocation.Arguments, invocation.Syntax);
+            Report(method, null, arguments, invocation.Arguments, invocation.Syntax, layer);
+            return layer;
+        }
+
+        private Callable CallableOf(IMethodSymbol method) => method.MethodKind == MethodKind.LocalFunction
+            ? new LocalFunctionCallable(flow, graph, method.OriginalDefinition)
+            : new MethodCallable(method);
+
+        private Denotation? Create(IObjectCreationOperation creation)
+        {
+            var arguments = VisitArguments(creation.Arguments);
+            if (creation.Constructor is not { } constructor)
+            {
+                return null;
+            }
+
+            if (LibraryCall(constructor, null, arguments, creation.Arguments, creation.Syntax, null) is { } known)
+            {
+                return known.Value;
+            }
+
+            if (constructor.ContainingType is { Name: "Lazy", IsGenericType: true } && arguments is [DelegateDenotation { Callable: var make }, ..])
+            {
+                return Call(make, ImmutableArray<Denotation?>.Empty, creation.Syntax);
+            }
+
+            if (constructor.ContainingType is { IsGenericType: true, Name: "List" or "HashSet" } && arguments is [SequenceDenotation copied])
+            {
+                return copied;
+            }
+
+            return IsImmutable(constructor.ContainingType) ? ObjectOf(constructor, arguments, creation.Syntax) : null;
+        }
+
+        private ObjectDenotation CreateAnonymous(IAnonymousObjectCreationOperation creation)
+        {
+            var members = ImmutableDictionary.CreateBuilder<string, Denotation>();
+            foreach (var initializer in creation.Initializers)
+            {
+                if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: var value } && Visit(value) is { } known)
+                {
+                    members[name] = known;
+                }
+            }
+
+            return new ObjectDenotation((INamedTypeSymbol)creation.Type!, creation.Syntax, members.ToImmutable());
+        }
+
+        /// <summary>Records of this compilation, and the objects of the engine that say how to train: what they are made with stays.</summary>
+        private bool IsImmutable(INamedTypeSymbol type) =>
+            (type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && HasNoSetters(type)) || IsTrainingObject(type);
+
+        private bool IsTrainingObject(INamedTypeSymbol type) =>
+            type.Name is "FineTuneStage" or "FineTuneOptions" or "HubLoadOptions" or "LabelledImages" or "ClassificationHead" or "FineTuner" && _symbols.IsRuntimeType(type, type.Name);
+
+        private static bool HasNoSetters(INamedTypeSymbol type)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol { SetMethod: { IsInitOnly: false } })
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static ObjectDenotation ObjectOf(IMethodSymbol constructor, ImmutableArray<Denotation?> arguments, SyntaxNode syntax)
+        {
+            var members = ImmutableDictionary.CreateBuilder<string, Denotation>();
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                if (arguments[i] is { } argument)
+                {
+                    members[constructor.Parameters[i].Name] = argument;
+                }
+            }
+
+            return new ObjectDenotation(constructor.ContainingType, syntax, members.ToImmutable());
+        }
+
+        /// <summary>What the arguments denote, by the parameters' positions.</summary>
+        private ImmutableArray<Denotation?> VisitArguments(ImmutableArray<IArgumentOperation> arguments)
+        {
+            var values = new Denotation?[arguments.Length];
+            foreach (var argument in arguments)
+            {
+                var value = Visit(argument.Value);
+                if (argument.Parameter is null or { RefKind: RefKind.Ref or RefKind.Out })
+                {
+                    Store(argument.Value, null, argument.Syntax);
+                    continue;
+                }
+
+                if (argument.Parameter.Ordinal < values.Length)
+                {
+                    values[argument.Parameter.Ordinal] = value;
+                }
+            }
+
+            return ImmutableArray.Create(values);
+        }
+
+        /// <summary>Runs code that is at hand, as part of this body.</summary>
+        private Denotation? Call(Callable callable, ImmutableArray<Denotation?> arguments, SyntaxNode call) => callable switch
+        {
+            MethodCallable { Method: var method } => CallMethod(method, arguments, call),
+            LambdaCallable lambda => CallNested(lambda.Body, lambda.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda.Operation, flow._cancellationToken), lambda.Operation.Symbol, arguments, call),
+            LocalFunctionCallable function => CallNested(function.Body, function.Graph.GetLocalFunctionControlFlowGraphInScope(function.Method, flow._cancellationToken), function.Method, arguments, call),
+            _ => null,
+        };
+
+        private Denotation? CallMethod(IMethodSymbol method, ImmutableArray<Denotation?> arguments, SyntaxNode call)
+        {
+            if (arguments.Length < method.Parameters.Length)
+            {
+                return null;
+            }
+
+            // A method that stands for a delegate may take less than the delegate is given.
+            arguments = arguments.RemoveRange(method.Parameters.Length, arguments.Length - method.Parameters.Length);
+
+            // Memory serves where the arguments say all; a loop's element or a lambda belongs to this body and is followed from here.
+            foreach (var argument in arguments)
+            {
+                if (argument is EachDenotation or DelegateDenotation && _program.Bodies.Of(method, flow._cancellationToken) is { } graph && !method.IsVirtual && !method.IsOverride)
+                {
+                    return CallNested(new BodyFlow(_program, graph, flow._budget, flow._cancellationToken), graph, method.OriginalDefinition, arguments, call);
+                }
+            }
+
+            ForgetChoices(method);
+            if (_program.Call(method, arguments, flow._budget, flow._cancellationToken) is not { } result)
+            {
+                return null;
+            }
+
+            if (findings is not null && result.Findings.All.Count > 0 && _program.FindingsOf(result.Graph, flow._budget, flow._cancellationToken) is { } reportedThere)
+            {
+                findings.AddFromCall(result.Findings, call, reportedThere);
+            }
+
+            return result.Returned;
+        }
+
+        private Denotation? CallNested(BodyFlow body, ControlFlowGraph callee, IMethodSymbol method, ImmutableArray<Denotation?> arguments, SyntaxNode call)
+        {
+            if (!flow._budget.TryEnter(method))
+            {
+                return null;
+            }
+
+            try
+            {
+                var entry = State.Entering(nested: method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction);
+                for (var i = 0; i < method.Parameters.Length; i++)
+                {
+                    entry = entry.With(method.Parameters[i], i < arguments.Length ? arguments[i] : null);
+                }
+
+                var found = findings is null ? null : new Findings();
+                if (body.Run(callee, entry, found, nested: null) is not { } end)
+                {
+                    return null;
+                }
+
+                // What a lambda or local function does on its own account is found with the body that holds it.
+                var reportedThere = method.MethodKind == MethodKind.Ordinary ? _program.FindingsOf(callee, flow._budget, flow._cancellationToken) : new Findings();
+                if (reportedThere is not null)
+                {
+                    findings?.AddFromCall(found!, call, reportedThere);
+                }
+
+                State = State.Returning(end, call);
+                return end.Returned;
+            }
+            finally
+            {
+                flow._budget.Leave(method);
+            }
+        }
+
+        /// <summary>Tasks and the like denote what they give.</summary>
+        private Known? Transparent(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, IInvocationOperation invocation) => method.Name switch
+        {
+            "<Clone>$" or "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" => new Known(instance),
+            "get_config" when instance is ModelDenotation { IsKerasLayer: true } => new Known(instance),
+            "FromResult" when arguments.Length == 1 && method.ContainingType.Name is "Task" or "ValueTask" => new Known(arguments[0]),
+            "Run" when method.ContainingType.Name == "Task" && arguments is [DelegateDenotation { Callable: var work }, ..] => new Known(Call(work, ImmutableArray<Denotation?>.Empty, invocation.Syntax)),
+            _ => null,
+        };
+
+        private static Denotation? OfString(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments)
+        {
+            if (method.ContainingType is { Name: "Path", ContainingNamespace.Name: "IO" } && method.Name is "Combine" or "Join")
+            {
+                return Joined(arguments, "/");
+            }
+
+            if (method.ContainingType.SpecialType != SpecialType.System_String)
+            {
+                return null;
+            }
+
+            if (method.IsStatic)
+            {
+                return method.Name switch
+                {
+                    "Concat" => Joined(arguments, ""),
+                    "Equals" when arguments.Length >= 2 => Denotations.Lift(arguments[0], arguments[1], (a, b) => a.ConstantOf<string>() is { } text ? Operators.Text("Equals", text, b, IgnoresCase(arguments)) : null),
+                    _ => null,
+                };
+            }
+
+            var argument = arguments.Length > 0 ? arguments[0] : null;
+            return Denotations.Lift(instance, v => v.ConstantOf<string>() is { } text && (arguments.Length == 0 || argument is not null)
+                ? Denotations.Lift(argument, a => Operators.Text(method.Name, text, a, IgnoresCase(arguments)))
+                : null);
+        }
+
+        private static bool IgnoresCase(ImmutableArray<Denotation?> arguments) =>
+            arguments.Length > 0 && arguments[arguments.Length - 1] is ConstantDenotation { Value: (int)StringComparison.OrdinalIgnoreCase or (int)StringComparison.InvariantCultureIgnoreCase or (int)StringComparison.CurrentCultureIgnoreCase };
+
+        private static ConstantDenotation? Joined(ImmutableArray<Denotation?> parts, string separator)
+        {
+            var texts = new List<string>();
+            foreach (var part in parts.Length == 1 && parts[0] is SequenceDenotation sequence ? sequence.Items.Items : parts)
+            {
+                if (part.ConstantOf<string>() is not { } text)
+                {
+                    return null;
+                }
+
+                texts.Add(text);
+            }
+
+            return new ConstantDenotation(string.Join(separator, texts));
+        }
+
+        /// <summary>A call that may train: what was chosen for layers before it has been made use of.</summary>
+        private void ForgetChoices(IMethodSymbol method)
+        {
+            if (!State.Choices.IsEmpty && method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
+            {
+                State = State with { Choices = FlowState.Empty.Choices };
+            }
+        }
+
+        /// <summary>An answer, which may be that nothing is known.</summary>
+        private sealed record Known(Denotation? Value);
+    }
+}

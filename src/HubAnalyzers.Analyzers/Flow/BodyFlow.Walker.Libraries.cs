@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace HubAnalyzers.Analyzers.Flow;
+
+internal sealed partial class BodyFlow
+{
+    /// <summary>The members of the libraries that a rule concerns.</summary>
+    private sealed partial class Walker
+    {
+        /// <summary>What a member of a library gives; null where the member is none that takes part.</summary>
+        private Known? LibraryCall(
+            IMethodSymbol method,
+            Denotation? instance,
+            ImmutableArray<Denotation?> arguments,
+            ImmutableArray<IArgumentOperation> written,
+            SyntaxNode syntax,
+            IOperation? receiver)
+        {
+            if (_symbols.IsRuntimeLoad(method))
+            {
+                var model = ModelByConstant(arguments, syntax);
+                Report(method, instance, arguments, written, syntax, model);
+                return new Known(model);
+            }
+
+            if (_symbols.TensorFlowNet?.IsKerasLayer(method) == true)
+            {
+                var layer = ModelByConstant(arguments, syntax) is { } known ? known with { IsKerasLayer = true } : null;
+                RequestByArgument(layer, method, arguments, written, syntax);
+                Report(method, instance, arguments, written, syntax, layer);
+                return new Known(layer);
+            }
+
+            if (method.Name == "GetLayer" && arguments.Length == 1 && instance is ModelDenotation model1 && _symbols.IsFactType(method.ContainingType))
+            {
+                return new Known(Denotations.Lift(arguments[0], name => Look(model1, name, written[0].Value.Syntax, syntax, receiver?.Type)));
+            }
+
+            if (method.MethodKind == MethodKind.Constructor && IsTrainingObject(method.ContainingType))
+            {
+                var made = ObjectOf(method, arguments, syntax);
+                Report(method, instance, arguments, written, syntax, made);
+                return new Known(made);
+            }
+
+            if (instance is ObjectDenotation tuner && _symbols.IsRuntimeType(tuner.Type, "FineTuner"))
+            {
+                ForgetChoices(method);
+                Report(method, instance, arguments, written, syntax, null);
+                return new Known(null);
+            }
+
+            return null;
+        }
+
+        private ModelDenotation? ModelByConstant(ImmutableArray<Denotation?> arguments, SyntaxNode syntax) =>
+            arguments.Length > 0 && arguments[0].ConstantOf<string>() is { } handle && _symbols.Catalog.FindByConstant(handle) is { } model
+                ? Made(model, syntax)
+                : null;
+
+        /// <summary>The argument that makes a Hub layer train.</summary>
+        private void RequestByArgument(ModelDenotation? layer, IMethodSymbol method, ImmutableArray<Denotation?> arguments, ImmutableArray<IArgumentOperation> written, SyntaxNode syntax)
+        {
+            if (layer is null || findings is null)
+            {
+                return;
+            }
+
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Name == "trainable" && arguments[parameter.Ordinal].IsTrue())
+                {
+                    findings.Add(new TrainableRequest(ImmutableArray.Create<Denotation>(layer), ReachesAll: true, SyntaxOf(written, parameter) ?? syntax));
+                }
+            }
+        }
+
+        private Denotation? Look(ModelDenotation model, Denotation? name, SyntaxNode place, SyntaxNode lookup, ITypeSymbol? receiver)
+        {
+            if (name.ConstantOf<string>() is not { } asked)
+            {
+                return null;
+            }
+
+            var layer = LibraryMembers.LayerOf(model, asked);
+            findings?.Add(new LayerLookup(model.Model, asked, layer?.Layer, receiver, lookup, place));
+            return layer;
+        }
+
+        /// <summary>The static type of the model whose layers a collection is (<c>model.Layers</c>).</summary>
+        private static ITypeSymbol? ReceiverOf(IOperation collection) => collection is IPropertyReferenceOperation { Instance.Type: { } type } ? type : null;
+
+        private void Report(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, ImmutableArray<IArgumentOperation> written, SyntaxNode syntax, Denotation? result)
+        {
+            if (findings is null)
+            {
+                return;
+            }
+
+            var values = ImmutableDictionary.CreateBuilder<string, Denotation>();
+            var places = ImmutableDictionary.CreateBuilder<string, SyntaxNode>();
+            foreach (var parameter in method.Parameters)
+            {
+                if (arguments[parameter.Ordinal] is { } value)
+                {
+                    values[parameter.Name] = value;
+                }
+
+                if (SyntaxOf(written, parameter) is { } place)
+                {
+                    places[parameter.Name] = place;
+                }
+            }
+
+            findings.Add(new LibraryCall(method, instance, values.ToImmutable(), places.ToImmutable(), result, syntax));
+        }
+
+        private static SyntaxNode? SyntaxOf(ImmutableArray<IArgumentOperation> written, IParameterSymbol parameter)
+        {
+            foreach (var argument in written)
+            {
+                if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind == ArgumentKind.Explicit)
+                {
+                    return argument.Syntax;
+                }
+            }
+
+            return null;
+        }
+    }
+}

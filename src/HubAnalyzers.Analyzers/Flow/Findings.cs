@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using HubAnalyzers.Analyzers.Manifests;
+using Microsoft.CodeAnalysis;
+
+namespace HubAnalyzers.Analyzers.Flow;
+
+/// <summary>What the flow of a body found. Rules look at it; none of them looks at code.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> _all = [];
+
+    public IReadOnlyList<Finding> All => _all;
+
+    public void Add(Finding finding) => _all.Add(finding);
+
+    /// <summary>Takes over what a call to code elsewhere does with what it is given here; what that code does on its own account is reported there.</summary>
+    public void AddFromCall(Findings callee, SyntaxNode call, Findings reportedThere)
+    {
+        foreach (var finding in callee._all)
+        {
+            if (finding is not MemberStore && !reportedThere._all.Exists(finding.Repeats))
+            {
+                _all.Add(call.Contains(finding.Source) ? finding with { Place = finding.Source, Origin = finding.Source } : finding with { Place = call, Origin = finding.Place });
+            }
+        }
+    }
+
+    /// <summary>Drops what calls of a lambda or local function do that it does whoever calls it.</summary>
+    public void DropRepeated() => _all.RemoveAll(f => f.Place != f.Origin && _all.Exists(other => (f with { Place = f.Origin }).Repeats(other)));
+}
+
+/// <summary>Something a body does with a model.</summary>
+/// <param name="Place">Where it is reported: where it is done, or the call that has it done.</param>
+internal abstract record Finding(SyntaxNode Place)
+{
+    /// <summary>Where it is done, or the next call on the way there.</summary>
+    public SyntaxNode Origin { get; init; } = Place;
+
+    /// <summary>Where it is done.</summary>
+    public SyntaxNode Source { get; init; } = Place;
+
+    /// <summary>Whether another finding says the same.</summary>
+    public virtual bool Repeats(Finding other) => other.Place == Place && other.GetType() == GetType();
+}
+
+/// <summary>Something is asked to train.</summary>
+/// <param name="Targets">Models, layers and variables.</param>
+/// <param name="ReachesAll">Whether all of them are asked; otherwise one of them is, and which is not known.</param>
+/// <param name="Place">The assignment, argument or call.</param>
+internal sealed record TrainableRequest(ImmutableArray<Denotation> Targets, bool ReachesAll, SyntaxNode Place) : Finding(Place)
+{
+    /// <summary>What is looped over; null where it is no loop, or where it stands elsewhere.</summary>
+    public SyntaxNode? Loop { get; init; }
+}
+
+/// <summary>A layer is looked up by a constant name.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Layer">The layer; null where the manifest has none of that name.</param>
+/// <param name="Receiver">The static type of what is asked.</param>
+/// <param name="Lookup">The whole lookup.</param>
+/// <param name="Place">The name.</param>
+internal sealed record LayerLookup(ManifestModel Model, string Name, ManifestLayer? Layer, ITypeSymbol? Receiver, SyntaxNode Lookup, SyntaxNode Place) : Finding(Place);
+
+/// <summary>A member of a library is called that a rule concerns.</summary>
+/// <param name="Method">The method or constructor.</param>
+/// <param name="Instance">What it is called on.</param>
+/// <param name="Arguments">What is known of the arguments, by parameter.</param>
+/// <param name="Syntax">The arguments' syntax, by parameter; without those left out.</param>
+/// <param name="Result">What it gives.</param>
+/// <param name="Place">The call.</param>
+internal sealed record LibraryCall(
+    IMethodSymbol Method,
+    Denotation? Instance,
+    ImmutableDictionary<string, Denotation> Arguments,
+    ImmutableDictionary<string, SyntaxNode> Syntax,
+    Denotation? Result,
+    SyntaxNode Place) : Finding(Place)
+{
+    public Denotation? this[string parameter] => Arguments.TryGetValue(parameter, out var value) ? value : null;
+
+    public override bool Repeats(Finding other)
+    {
+        if (other is not LibraryCall call || call.Place != Place || call.Arguments.Count != Arguments.Count || !Equals(call.Instance, Instance))
+        {
+            return false;
+        }
+
+        foreach (var pair in Arguments)
+        {
+            if (!pair.Value.Equals(call[pair.Key]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Where an argument stands; the call where it is left out, or where the call is made elsewhere.</summary>
+    public SyntaxNode PlaceOf(string parameter) => Place == Origin && Syntax.TryGetValue(parameter, out var syntax) ? syntax : Place;
+}
+
+/// <summary>A write to a whole model undoes what was chosen for one of its layers before.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Earlier">The choice.</param>
+/// <param name="Place">The later write.</param>
+internal sealed record DiscardedChoice(ManifestModel Model, string Layer, SyntaxNode Earlier, SyntaxNode Place) : Finding(Place);
+
+/// <summary>A field or property is written; for those who ask what it always is.</summary>
+/// <param name="Value">With what.</param>
+/// <param name="Place">The assignment or initializer.</param>
+internal sealed record MemberStore(Denotation? Value, SyntaxNode Place) : Finding(Place);
