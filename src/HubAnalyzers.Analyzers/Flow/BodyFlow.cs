@@ -134,10 +134,10 @@ internal sealed partial class BodyFlow
         };
     }
 
-    /// <summary>An exception may leave a block for every handler around it. The handlers around a lambda are no part of its own graph.</summary>
     private static void EnterHandlers(BasicBlock block, FlowState state, FlowState?[] states, SortedSet<int> pending)
     {
-        for (var region = block.EnclosingRegion; region.Kind != ControlFlowRegionKind.Root && region.EnclosingRegion is { } outer; region = outer)
+        // The graph of a lambda lies in a region of its body's graph, whose handlers are not its own.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } outer }; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {

@@ -75,17 +75,10 @@ internal sealed class TrainableRequestRules : Rule
         var model = Refusals.ModelOf(refused[0]);
         var layers = refused.Select(Refusals.LayerOf).OfType<ManifestLayer>().Distinct().ToList();
         var batchNorms = layers.Count(static l => l.Kind == LayerKind.BatchNorm);
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        if (batchNorms == layers.Count)
-        {
-            properties = properties.Add(FixData.OnlyBatchNorm, "true");
-        }
-
         return Diagnostic.Create(
             Rules.Descriptors.BulkWrite,
             request.Place.GetLocation(),
             LayersExpression.In(request.Loop) is { } expression && expression.SyntaxTree == request.Place.SyntaxTree ? [expression.GetLocation()] : null,
-            properties,
             model.Model.Name,
             Phrases.Reached(batchNorms, layers.Count - batchNorms),
             Phrases.UpToThree(layers.Select(static l => l.Name).ToList()));

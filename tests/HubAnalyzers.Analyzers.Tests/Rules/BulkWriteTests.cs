@@ -25,6 +25,7 @@ public sealed class BulkWriteTests
     [InlineData("var model = LiveNet.Load(); for (var i = 0; i < model.Layers.Count; i++) { {|HUB0004:model.Layers[i].Trainable = true|}; }")]
     [InlineData("var model = LiveNet.Load(); for (var i = model.Layers.Count - 1; i >= 0; i--) { var layer = model.Layers[i]; {|HUB0004:layer.Trainable = true|}; }")]
     [InlineData("LiveNet.Load().Layers.ToList().ForEach(l => {|HUB0004:l.Trainable = true|});")]
+    [InlineData("using var model = LiveNet.Load(); model.Layers.ToList().ForEach(l => {|HUB0004:l.Trainable = true|});")]
     [InlineData("LiveNet.Load().Layers.ToList().ForEach(l => { Console.WriteLine(l.Name); {|HUB0004:l.Trainable = true|}; });")]
     [InlineData("foreach (var layer in LiveNet.Load().Layers) { if (layer is BatchNormLayer) continue; {|HUB0004:layer.Trainable = true|}; }")]
     [InlineData("foreach (var layer in LiveNet.Load().Layers) { if (layer.Trainability != Trainability.Frozen) { {|HUB0004:layer.Trainable = true|}; } }")]

@@ -14,8 +14,7 @@ public sealed class PageSampleTests
     /// <summary>Rules whose analyzers are still to come. Their claims must not hold yet: a rule that works is taken out here.</summary>
     private static readonly ImmutableHashSet<string> _awaited =
     [
-        "HUB0003", "HUB0004", "HUB0005", "HUB0006", "HUB0007", "HUB0008", "HUB0009", "HUB0010", "HUB0011", "HUB0012", "HUB0013", "HUB0014",
-        "HUB0015", "HUB0016", "HUB0017", "HUB0018",
+        "HUB0008", "HUB0009", "HUB0010", "HUB0011", "HUB0012", "HUB0013", "HUB0014", "HUB0015", "HUB0016", "HUB0017",
     ];
 
     private static readonly IReadOnlyList<PageBlock> _blocks = [.. RulePage.Ids.SelectMany(static id => RulePage.Of(id).Blocks)];
