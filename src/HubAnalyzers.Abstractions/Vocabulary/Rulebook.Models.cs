@@ -37,6 +37,7 @@ internal static partial class Rulebook
     public const string ImageWidth = "an image width of";
     public const string ImageSize = "an image size of";
     public const string ChannelCount = "a channel count of";
+    public const string InputLength = "a length of";
     public const string InputDType = "the dtype";
 
     public const string TypedAccessorTitle = "Layer looked up by name has a typed accessor";

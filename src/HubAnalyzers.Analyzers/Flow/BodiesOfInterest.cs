@@ -17,14 +17,17 @@ internal sealed class BodiesOfInterest(Compilation compilation)
 {
     // How many calls away from the member a helper is found: a method that calls a method that calls a method that switches.
     private const int Rounds = 3;
-    private static readonly string[] _words = ["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", "Model.Load(", "BatchNormalization"];
+    private static readonly string[] _words = ["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", ".Load(", ".Call(", "BatchNormalization"];
     private static readonly ConditionalWeakTable<SyntaxTree, int[]> _positions = new();
     private readonly ConcurrentDictionary<SyntaxTree, int[]> _calls = new();
     private string[]? _helpers;
 
     /// <summary>Whether a body is worth it.</summary>
     public bool Contains(SyntaxNode body, CancellationToken cancellationToken) =>
-        Touches(Positions(body.SyntaxTree, cancellationToken), body) || Touches(Calls(body.SyntaxTree, cancellationToken), body);
+        Touches(Positions(body.SyntaxTree, cancellationToken), Member(body)) || Touches(Calls(body.SyntaxTree, cancellationToken), body);
+
+    // The type of a field or method may be all that names what "new(…)" makes.
+    private static SyntaxNode Member(SyntaxNode body) => body.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not BaseTypeDeclarationSyntax ? member : body;
 
     private static bool Touches(int[] positions, SyntaxNode node)
     {

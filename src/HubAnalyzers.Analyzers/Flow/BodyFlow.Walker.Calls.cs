@@ -69,7 +69,7 @@ internal sealed partial class BodyFlow
                 return null;
             }
 
-            var layer = new ModelDenotation(model, invocation.Syntax, IsKerasLayer: true);
+            var layer = new ModelDenotation(model, invocation.Syntax, IsKerasLayer: true, IsAskedToTrain(method, arguments));
             RequestByArgument(layer, method, arguments, invocation.Arguments, invocation.Syntax);
             Report(method, null, arguments, invocation.Arguments, invocation.Syntax, layer);
             return layer;
@@ -87,6 +87,11 @@ internal sealed partial class BodyFlow
                 return null;
             }
 
+            if (_symbols.TensorFlowNet?.IsLayerArgs(constructor.ContainingType) == true)
+            {
+                return ObjectOf(constructor, arguments, creation.Syntax);
+            }
+
             if (LibraryCall(constructor, null, arguments, creation.Arguments, creation.Syntax, null) is { } known)
             {
                 return known.Value;
@@ -97,9 +102,9 @@ internal sealed partial class BodyFlow
                 return Call(make, ImmutableArray<Denotation?>.Empty, creation.Syntax);
             }
 
-            if (constructor.ContainingType is { IsGenericType: true, Name: "List" or "HashSet" } && arguments is [SequenceDenotation copied])
+            if (constructor.ContainingType is { IsGenericType: true, Name: "List" or "HashSet" })
             {
-                return copied;
+                return arguments is [SequenceDenotation copied] ? copied : arguments.IsEmpty ? new SequenceDenotation(DenotationList.Empty) : null;
             }
 
             return IsImmutable(constructor.ContainingType) ? ObjectOf(constructor, arguments, creation.Syntax) : null;
@@ -139,18 +144,18 @@ internal sealed partial class BodyFlow
             return true;
         }
 
-        private static ObjectDenotation ObjectOf(IMethodSymbol constructor, ImmutableArray<Denotation?> arguments, SyntaxNode syntax)
+        private static ObjectDenotation ObjectOf(IMethodSymbol method, ImmutableArray<Denotation?> arguments, SyntaxNode syntax)
         {
             var members = ImmutableDictionary.CreateBuilder<string, Denotation>();
             for (var i = 0; i < arguments.Length; i++)
             {
                 if (arguments[i] is { } argument)
                 {
-                    members[constructor.Parameters[i].Name] = argument;
+                    members[method.Parameters[i].Name] = argument;
                 }
             }
 
-            return new ObjectDenotation(constructor.ContainingType, syntax, members.ToImmutable());
+            return new ObjectDenotation(method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType as INamedTypeSymbol ?? method.ContainingType, syntax, members.ToImmutable());
         }
 
         /// <summary>What the arguments denote, by the parameters' positions.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class BodyFlow
 
             if (_symbols.TensorFlowNet?.IsKerasLayer(method) == true)
             {
-                var layer = ModelByConstant(arguments, syntax) is { } known ? known with { IsKerasLayer = true } : null;
+                var layer = ModelByConstant(arguments, syntax) is { } known ? known with { IsKerasLayer = true, Trains = IsAskedToTrain(method, arguments) } : null;
                 RequestByArgument(layer, method, arguments, written, syntax);
                 Report(method, instance, arguments, written, syntax, layer);
                 return new Known(layer);
@@ -45,6 +45,23 @@ internal sealed partial class BodyFlow
                 return new Known(made);
             }
 
+            if (method.Name == "Call" && instance is ModelDenotation && _symbols.IsHubModel(method.ContainingType))
+            {
+                ForgetChoices(method);
+                Report(method, instance, arguments, written, syntax, null);
+                return new Known(null);
+            }
+
+            if (method.ContainingType is { Name: "torch", ContainingNamespace.Name: "TorchSharp" } && method.Name is "zeros" or "ones" or "rand" or "randn" or "empty")
+            {
+                return new Known(TensorOf(method, arguments, syntax));
+            }
+
+            if (_symbols.TensorFlowNet is not null && TensorFlowNetSymbols.IsKeras(method) && method.Name != "get_config")
+            {
+                return new Known(KerasCall(method, instance, arguments, written, syntax, receiver));
+            }
+
             if (instance is ObjectDenotation tuner && _symbols.IsRuntimeType(tuner.Type, "FineTuner"))
             {
                 ForgetChoices(method);
@@ -53,6 +70,59 @@ internal sealed partial class BodyFlow
             }
 
             return null;
+        }
+
+        /// <summary>What a call of Keras makes; what trains or is trained is told to the rules.</summary>
+        private Denotation? KerasCall(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, ImmutableArray<IArgumentOperation> written, SyntaxNode syntax, IOperation? receiver)
+        {
+            ForgetChoices(method);
+            if (method.Name == "add" && instance is ObjectDenotation net && receiver is not null)
+            {
+                StoreInPlace(receiver, KerasNet.Add(net, arguments.Length == 1 ? arguments[0] : null));
+                return null;
+            }
+
+            if (method.ReturnsVoid || method.Name == "fit")
+            {
+                Report(method, instance, arguments, written, syntax, null);
+                return null;
+            }
+
+            var made = KerasNet.Make(method, instance, ObjectOf(method, arguments, syntax));
+            Report(method, instance, arguments, written, syntax, made);
+            return made;
+        }
+
+        /// <summary>A new tensor of constant sizes.</summary>
+        private static ObjectDenotation TensorOf(IMethodSymbol method, ImmutableArray<Denotation?> arguments, SyntaxNode syntax)
+        {
+            var sizes = ImmutableArray.CreateBuilder<Denotation?>();
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Type.SpecialType == SpecialType.System_Int64)
+                {
+                    sizes.Add(arguments[parameter.Ordinal]);
+                }
+                else if (arguments[parameter.Ordinal] is SequenceDenotation { Items.Items: var all })
+                {
+                    sizes.AddRange(all);
+                }
+            }
+
+            return ObjectOf(method, arguments, syntax).With("$sizes", new SequenceDenotation(new DenotationList(sizes.ToImmutable())));
+        }
+
+        private static bool IsAskedToTrain(IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                if (parameter.Name == "trainable")
+                {
+                    return arguments[parameter.Ordinal].IsTrue();
+                }
+            }
+
+            return false;
         }
 
         private ModelDenotation? ModelByConstant(ImmutableArray<Denotation?> arguments, SyntaxNode syntax) =>

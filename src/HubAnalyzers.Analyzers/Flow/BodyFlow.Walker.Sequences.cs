@@ -238,7 +238,7 @@ internal sealed partial class BodyFlow
             }
         }
 
-        private void StoreInPlace(IOperation list, SequenceDenotation? changed)
+        private void StoreInPlace(IOperation list, Denotation? changed)
         {
             if (list is IFlowCaptureReferenceOperation capture)
             {

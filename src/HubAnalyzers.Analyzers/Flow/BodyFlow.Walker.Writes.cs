@@ -19,6 +19,10 @@ internal sealed partial class BodyFlow
             if (assignment.Target is IPropertyReferenceOperation { Property: var property } && _symbols.IsRuntimeType(property.ContainingType, "FineTuneStage") && property.Name == "Layers")
             {
                 RequestAll(assignment.Value, value, assignment.Syntax);
+                if ((assignment.Target as IPropertyReferenceOperation)?.Instance is IFlowCaptureReferenceOperation made && State[made.Id] is ObjectDenotation stage)
+                {
+                    findings?.Add(new TrainingStage(stage, (value as SequenceDenotation)?.Items, stage.Syntax));
+                }
             }
 
             Write(target, value, assignment.Syntax);
@@ -176,9 +180,18 @@ internal sealed partial class BodyFlow
         /// <summary>An init-only member of an object under construction or of a copy.</summary>
         private void Initialize(IPropertyReferenceOperation property, Denotation? value)
         {
-            if (property.Instance is IFlowCaptureReferenceOperation capture && State[capture.Id] is ObjectDenotation known)
+            switch (property.Instance)
             {
-                State = State.With(capture.Id, known.With(property.Property.Name, value));
+                case IFlowCaptureReferenceOperation capture when State[capture.Id] is ObjectDenotation known:
+                    State = State.With(capture.Id, known.With(property.Property.Name, value ?? UnknownDenotation.Instance));
+                    break;
+
+                // Keras' arguments can be set at any time.
+                case ILocalReferenceOperation { Local: var local } when State[local] is ObjectDenotation known && _symbols.TensorFlowNet?.IsLayerArgs(known.Type) == true:
+                    State = State.With(local, known.With(property.Property.Name, value ?? UnknownDenotation.Instance));
+                    break;
+                default:
+                    break;
             }
         }
 

@@ -178,9 +178,10 @@ internal sealed partial class BodyFlow
         private Denotation? Convert(IConversionOperation conversion)
         {
             var operand = Visit(conversion.Operand);
-            if (conversion.OperatorMethod is not null)
+            if (conversion.OperatorMethod is { } converting)
             {
-                return null;
+                // Keras takes tuples for shapes and one kind of tensor for another.
+                return _symbols.TensorFlowNet is not null && TensorFlowNetSymbols.IsKeras(converting) ? operand : null;
             }
 
             // A cast that succeeds says nothing new; "as" gives null where the type is another.
@@ -269,6 +270,11 @@ internal sealed partial class BodyFlow
                 return ordinal.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(ordinal.Substring(4), out var number) && number <= tuple.Elements.Count ? tuple.Elements[number - 1] : null;
             }
 
+            if (IsDType(field.Type))
+            {
+                return new ConstantDenotation(field.Field.Name);
+            }
+
             return Owned(_program.ValueOf(field.Field, flow._budget, flow._cancellationToken), field.Field, field.Instance);
         }
 
@@ -292,6 +298,11 @@ internal sealed partial class BodyFlow
             if (property.Property.Name == "Current" && instance is EnumeratorDenotation enumerator)
             {
                 return Current(enumerator);
+            }
+
+            if (IsDType(property.Type))
+            {
+                return new ConstantDenotation(property.Property.Name);
             }
 
             if (property.Property.Name is "Trainable" or "trainable")
@@ -349,6 +360,9 @@ internal sealed partial class BodyFlow
                 : _program.Call(getter, ImmutableArray<Denotation?>.Empty, flow._budget, flow._cancellationToken)?.Returned;
             return Owned(value, property.Property, property.Instance);
         }
+
+        /// <summary>The element types that the libraries name as TensorFlow does (<c>torch.float32</c>, <c>tf.float32</c>).</summary>
+        private static bool IsDType(ITypeSymbol? type) => type is { Name: "ScalarType" or "TF_DataType" };
 
         private static bool IsTarget(IOperation operation) => operation.Parent switch
         {

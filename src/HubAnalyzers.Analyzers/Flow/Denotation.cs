@@ -24,7 +24,8 @@ internal sealed record MaybeNullDenotation(Denotation Value) : Denotation;
 /// <param name="Model">Its manifest.</param>
 /// <param name="Instance">Which object: the call that made it, or the variable that holds it; null where two may be meant.</param>
 /// <param name="IsKerasLayer">Whether it is a Hub layer of TensorFlow.NET, which has one switch and no layers.</param>
-internal sealed record ModelDenotation(ManifestModel Model, object? Instance = null, bool IsKerasLayer = false) : Denotation;
+/// <param name="Trains">For such a layer, whether it was made to train.</param>
+internal sealed record ModelDenotation(ManifestModel Model, object? Instance = null, bool IsKerasLayer = false, bool Trains = false) : Denotation;
 
 /// <summary>A scope of a generated class (<c>model.Block1</c>).</summary>
 internal sealed record ScopeDenotation(ModelDenotation Of) : Denotation;
@@ -71,6 +72,12 @@ internal sealed record ObjectDenotation(INamedTypeSymbol Type, SyntaxNode Syntax
     }
 
     public override int GetHashCode() => Syntax.GetHashCode();
+}
+
+/// <summary>A member that was set to what is not known, which is another thing than one that was left at its default.</summary>
+internal sealed record UnknownDenotation : Denotation
+{
+    public static readonly UnknownDenotation Instance = new();
 }
 
 /// <summary>A tuple.</summary>

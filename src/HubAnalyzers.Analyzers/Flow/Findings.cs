@@ -109,6 +109,12 @@ internal sealed record LibraryCall(
 /// <param name="Place">The later write.</param>
 internal sealed record DiscardedChoice(ManifestModel Model, string Layer, SyntaxNode Earlier, SyntaxNode Place) : Finding(Place);
 
+/// <summary>A stage of a training is given its layers.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Layers">The layers; null where they are not known.</param>
+/// <param name="Place">Where the stage is made.</param>
+internal sealed record TrainingStage(ObjectDenotation Stage, DenotationList? Layers, SyntaxNode Place) : Finding(Place);
+
 /// <summary>A field or property is written; for those who ask what it always is.</summary>
 /// <param name="Value">With what.</param>
 /// <param name="Place">The assignment or initializer.</param>

@@ -1,11 +1,15 @@
+using System;
 using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Analyzers.Generation;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace HubAnalyzers.Analyzers.Rules;
 
-/// <summary>HUB0090 and HUB0093: manifests that cannot be read, at the place in the JSON file.</summary>
+/// <summary>HUB0090, HUB0092 and HUB0093: manifests that cannot be read or that claim the same, at the place in the JSON file.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ManifestAnalyzer : DiagnosticAnalyzer
 {
@@ -13,7 +17,7 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Descriptors.UnreadableManifest, Descriptors.NewerSchema);
+        ImmutableArray.Create(Descriptors.UnreadableManifest, Descriptors.NewerSchema, Descriptors.DuplicateManifest);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -22,6 +26,32 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterAdditionalFileAction(static c => Check(c));
     }
+
+    /// <summary>Of two manifests that claim one handle or class name, the later by its path is reported, with the name of the other.</summary>
+    private static void CheckClaims(AdditionalFileAnalysisContext context)
+    {
+        if (InputOf(context.AdditionalFile, context) is not { } input)
+        {
+            return;
+        }
+
+        var earlier = context.Options.AdditionalFiles
+            .Where(f => ManifestCatalog.IsManifest(f.Path) && string.CompareOrdinal(f.Path, context.AdditionalFile.Path) < 0)
+            .OrderBy(static f => f.Path, StringComparer.Ordinal);
+        foreach (var file in earlier)
+        {
+            if (InputOf(file, context) is { } other && (other.Model.Handle == input.Model.Handle || other.FullName == input.FullName))
+            {
+                var claimed = other.Model.Handle == input.Model.Handle ? Phrases.Handle(input.Model.Handle) : Phrases.ClassName(input.ClassName);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptors.DuplicateManifest, Location.Create(context.AdditionalFile.Path, default, default), claimed, Path.GetFileName(file.Path)));
+                return;
+            }
+        }
+    }
+
+    private static GenerationInput? InputOf(AdditionalText file, AdditionalFileAnalysisContext context) =>
+        GenerationRequest.Of(file, file.GetText(context.CancellationToken), context.Options.AnalyzerConfigOptionsProvider)?.Read();
 
     private static void Check(AdditionalFileAnalysisContext context)
     {
@@ -41,6 +71,9 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
         {
             var descriptor = error.RuleId == Rulebook.NewerSchema ? Descriptors.NewerSchema : Descriptors.UnreadableManifest;
             context.ReportDiagnostic(Diagnostic.Create(descriptor, Location.Create(file.Path, error.Span, error.LineSpan), error.Message, _version));
+            return;
         }
+
+        CheckClaims(context);
     }
 }

@@ -13,6 +13,13 @@ internal abstract class Rule
         new TrainableRequestRules(),
         new UnknownLayerRule(),
         new DiscardedChoiceRule(),
+        new UntrainedHeadRule(),
+        new LearningRateRule(),
+        new HandleRules(),
+        new InputRule(),
+        new HeadRule(),
+        new TensorFlowNetRules(),
+        new BatchNormOfFrozenModelRule(),
         new TypedAccessorRule());
 
     /// <summary>What it reports.</summary>

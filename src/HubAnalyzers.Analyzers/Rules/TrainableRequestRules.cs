@@ -35,11 +35,11 @@ internal sealed class TrainableRequestRules : Rule
         var refusals = targets.Select(t => Refusals.Of(t, context.BatchNormPolicy)).ToList();
         if (refusals.All(static r => r is not null))
         {
-            return FrozenModel(request, refusals) ?? Single(request, targets[0], refusals[0]!);
+            return FrozenModel(request, refusals, context.Symbols.Catalog) ?? Single(request, targets[0], refusals[0]!);
         }
 
         var refused = targets.Where((_, i) => refusals[i] is not null).ToList();
-        return !request.ReachesAll || refused.Count == 0 ? null : FrozenModel(request, refusals.Where(static r => r is not null)) ?? Bulk(request, refused);
+        return !request.ReachesAll || refused.Count == 0 ? null : FrozenModel(request, refusals.Where(static r => r is not null), context.Symbols.Catalog) ?? Bulk(request, refused);
     }
 
     /// <summary>A model stands for its layers, unless it cannot train at all. A Hub layer of TensorFlow.NET has one switch and nothing to choose from.</summary>
@@ -48,7 +48,7 @@ internal sealed class TrainableRequestRules : Rule
             ? LibraryMembers.LayersOf(model).Items.Items.OfType<Denotation>()
             : [target];
 
-    private static Diagnostic? FrozenModel(TrainableRequest request, IEnumerable<Refusal?> refusals)
+    private static Diagnostic? FrozenModel(TrainableRequest request, IEnumerable<Refusal?> refusals, ManifestCatalog catalog)
     {
         var all = refusals.Where(static r => r!.Rule == Rules.Descriptors.FrozenModel).ToList();
         if (all.Count == 0)
@@ -58,8 +58,10 @@ internal sealed class TrainableRequestRules : Rule
 
         var refusal = all[0]!;
         var target = request.Targets.Length > 1 ? Phrases.Model : refusal.Target;
+        var variant = TrainableVariant.Of(refusal.Model.Model, catalog);
+        var properties = ImmutableDictionary<string, string?>.Empty;
         return Diagnostic.Create(
-            refusal.Rule, request.Place.GetLocation(), refusal.Model.Model.Name, target, refusal.Why, refusal.Reason);
+            refusal.Rule, request.Place.GetLocation(), variant is null ? properties : properties.Add(FixData.VariantHandle, variant.Handle), refusal.Model.Model.Name, target, refusal.Why, refusal.Reason);
     }
 
     private static Diagnostic Single(TrainableRequest request, Denotation target, Refusal refusal) => Diagnostic.Create(

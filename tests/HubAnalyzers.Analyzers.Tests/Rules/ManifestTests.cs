@@ -40,16 +40,34 @@ public sealed class ManifestTests
             .WithMessage("This manifest's schema version 2 is newer than 1, the newest that HubAnalyzers 0.1.0 understands; install the version of HubAnalyzers whose tool wrote it"));
 
     [Fact]
+    public Task Two_manifests_that_claim_one_handle_are_told_at_the_second() => Check(
+        [("/a.hubmodel.json", RuleTest.LiveNet), ("/b.hubmodel.json", RuleTest.LiveNet), ("/c.hubmodel.json", RuleTest.FrozenNet)],
+        new DiagnosticResult("HUB0092", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/b.hubmodel.json", 1, 1)
+            .WithMessage("This manifest claims the handle 'https://tfhub.dev/acme/live_net/2', and so does 'a.hubmodel.json'; remove one, or set ClassName on its HubModel item"));
+
+    [Fact]
+    public Task Two_manifests_that_give_one_class_are_told_at_the_second() => Check(
+        [("/x/live-net.hubmodel.json", RuleTest.LiveNet), ("/y/live_net.hubmodel.json", RuleTest.FrozenNet)],
+        new DiagnosticResult("HUB0092", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/y/live_net.hubmodel.json", 1, 1)
+            .WithMessage("This manifest claims the class name 'LiveNet', and so does 'live-net.hubmodel.json'; remove one, or set ClassName on its HubModel item"));
+
+    [Fact]
     public Task Other_additional_files_are_none_of_its_business() => Check("not json", path: "/notes.json");
 
     private static Task Check(string text, params DiagnosticResult[] expected) => Check(text, "/net.hubmodel.json", expected);
 
-    private static Task Check(string text, string path, params DiagnosticResult[] expected)
+    private static Task Check(string text, string path, params DiagnosticResult[] expected) => Check([(path, text)], expected);
+
+    private static Task Check((string Path, string Text)[] files, params DiagnosticResult[] expected)
     {
         var test = new CSharpAnalyzerTest<ManifestAnalyzer, DefaultVerifier> { ReferenceAssemblies = new ReferenceAssemblies("none") };
         test.TestState.AdditionalReferences.AddRange(CompilationFactory.ReferencesFor(HubReferences.None));
         test.TestState.Sources.Add("class C { }");
-        test.TestState.AdditionalFiles.Add((path, text));
+        foreach (var file in files)
+        {
+            test.TestState.AdditionalFiles.Add(file);
+        }
+
         test.ExpectedDiagnostics.AddRange(expected);
         return test.RunAsync();
     }

@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using HubAnalyzers.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace HubAnalyzers.Analyzers.Rules;
+
+/// <summary>HUB0014: a new head on a model that gives probabilities.</summary>
+internal sealed class HeadRule : Rule
+{
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = ImmutableArray.Create(Rules.Descriptors.HeadOnProbabilities);
+
+    public override IEnumerable<Diagnostic> Check(Findings findings, RuleContext context)
+    {
+        foreach (var call in findings.All.OfType<LibraryCall>())
+        {
+            var (model, place) = HeadOf(call, context.Symbols);
+            if (model?.Model.Interface.Outputs is { Count: > 0 } outputs && outputs[0] is { Kind: OutputKind.Probabilities } probabilities)
+            {
+                var other = outputs.FirstOrDefault(static o => o.Kind is OutputKind.Features or OutputKind.Logits);
+                yield return Diagnostic.Create(
+                    Rules.Descriptors.HeadOnProbabilities, place!.GetLocation(), probabilities.Name, model.Model.Name, Phrases.OtherOutput(other?.Name, other?.Kind ?? OutputKind.Unknown));
+            }
+        }
+    }
+
+    private static (ModelDenotation? Model, SyntaxNode? Place) HeadOf(LibraryCall call, LibrarySymbols symbols)
+    {
+        if (symbols.IsRuntimeType(call.Method.ContainingType, "ClassificationHead"))
+        {
+            return (call["model"].NotNull() as ModelDenotation, call.PlaceOf("model"));
+        }
+
+        // keras.layers.Dense(n).Apply(layer.Apply(x))
+        if (call.Method.Name == "Apply" && KerasNet.IsLayer(call.Instance, "Dense") && call["inputs"] is ObjectDenotation given)
+        {
+            return (given[KerasNet.Source] as ModelDenotation, call.Place);
+        }
+
+        var layers = call.Result is ObjectDenotation made ? KerasNet.LayersOf(made) : null;
+        for (var i = 1; i < layers?.Length; i++)
+        {
+            if (KerasNet.IsLayer(layers.Value[i], "Dense") && layers.Value[i - 1] is ModelDenotation { IsKerasLayer: true } below)
+            {
+                return (below, call.Place);
+            }
+        }
+
+        return (null, null);
+    }
+}
