@@ -36,6 +36,11 @@ public sealed class SchemaTests
         Assert.Empty(Errors(System.Text.Encoding.UTF8.GetString(ManifestFile.Write(ModelInspector.Inspect(SharedModels.Require(name))))));
 
     [Fact]
+    public void The_hand_written_manifests_of_the_rules_benchmark_are_valid() => Assert.All(
+        Directory.EnumerateFiles(Repository.PathOf("benchmarks", "Rules", "Manifests"), "*.hubmodel.json"),
+        static path => Assert.Empty(Errors(File.ReadAllText(path))));
+
+    [Fact]
     public void The_manifest_of_a_model_from_a_hub_is_valid()
     {
         var model = ModelInspector.Inspect(Repository.PathOf("samples", "models", "shapes_mobilenet"), "https://tfhub.dev/google/imagenet/mobilenet_v2_100_128/feature_vector/4");

@@ -1,0 +1,4 @@
+// Two names of files that differ in a separator and give one class.
+// manifests: nnlm_en, Duplicates/nnlm-en
+// expect-in: Duplicates/nnlm-en.hubmodel.json|nnlm_en.hubmodel.json HUB0092
+Console.WriteLine("one class");

@@ -1,0 +1,4 @@
+// Two files in two folders give the same class.
+// manifests: digits, Duplicates/digits
+// expect-in: Duplicates/digits.hubmodel.json|digits.hubmodel.json HUB0092
+Console.WriteLine("one class");

@@ -1,0 +1,6 @@
+// What is dynamic is known when it runs.
+// expect: none
+using App.HubModels;
+
+dynamic model = PlantClassifier.Load();
+model.Trainable = true;
