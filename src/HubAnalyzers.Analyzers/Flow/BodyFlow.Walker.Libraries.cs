@@ -82,7 +82,7 @@ internal sealed partial class BodyFlow
                 return null;
             }
 
-            if (method.ReturnsVoid || method.Name == "fit")
+            if ((method.ReturnsVoid && method.MethodKind != MethodKind.Constructor) || method.Name == "fit")
             {
                 Report(method, instance, arguments, written, syntax, null);
                 return null;
@@ -99,7 +99,7 @@ internal sealed partial class BodyFlow
             var sizes = ImmutableArray.CreateBuilder<Denotation?>();
             foreach (var parameter in method.Parameters)
             {
-                if (parameter.Type.SpecialType == SpecialType.System_Int64)
+                if (parameter.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32)
                 {
                     sizes.Add(arguments[parameter.Ordinal]);
                 }
