@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Package.Tests;
+
+/// <summary>
+/// The samples that use the packages, and variants of them, restored and built together, far from this repository: nothing but
+/// the packages reaches them, and their unpacked copies never meet the user's own.
+/// </summary>
+public sealed partial class Consumers : IDisposable
+{
+    private readonly Packages _packages = new();
+    private readonly TempFolder _folder = new();
+    private readonly string _output;
+
+    public Consumers()
+    {
+        Copy("FineTune", "*.hubmodel.json");
+        Copy("Frozen");
+        Copy("Packaged");
+        File.Delete(Path.Combine(PathOf("Packaged"), "NuGet.config"));
+        File.WriteAllText(_folder.File("NuGet.config"), $"""
+            <?xml version="1.0" encoding="utf-8"?>
+            <configuration>
+              <config><add key="globalPackagesFolder" value="unpacked" /></config>
+              <packageSources><add key="HubAnalyzers" value="{_packages.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="ThisBuild" value="{BuiltWith.PackageRoot}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+
+        Variant("Frozen", "Suggest", enforcement: "suggest");
+        Variant("Frozen", "Chosen", enforcement: "strict");
+        File.WriteAllText(Path.Combine(PathOf("Chosen"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0001.severity = warning\n");
+        Variant("Frozen", "Misspelled", enforcement: "hard");
+
+        File.WriteAllText(_folder.File("all.proj"), """
+            <Project DefaultTargets="All">
+              <ItemGroup>
+                <Consumer Include="**/*.csproj" Exclude="unpacked/**" />
+              </ItemGroup>
+              <Target Name="All">
+                <MSBuild Projects="@(Consumer)" Targets="Restore" Properties="HubFromPackages=true;MSBuildRestoreSessionId=1" BuildInParallel="true" />
+                <MSBuild Projects="@(Consumer)" Targets="Build" Properties="HubFromPackages=true" BuildInParallel="true" ContinueOnError="true" />
+              </Target>
+            </Project>
+            """);
+        _output = DotNet.Run(_folder.Path, "msbuild", "all.proj", "-m:2").Output;
+    }
+
+    /// <summary>The folder of a consumer.</summary>
+    public string PathOf(string name) => _folder.File(Path.Combine("samples", name));
+
+    /// <summary>What the build said of a project: "Program.cs(14,9): warning HUB0001: …", in the order of the lines.</summary>
+    public IReadOnlyList<string> MessagesOf(string project) => _output.Split('\n')
+        .Select(static line => Message().Match(line.Trim()))
+        .Where(m => m.Success && Directory.GetParent(m.Groups["project"].Value)!.Name == project)
+        .Select(static m => Path.GetFileName(m.Groups["file"].Value) + m.Groups["rest"].Value)
+        .Distinct().Order(StringComparer.Ordinal).ToList();
+
+    /// <summary>Fails with the whole output if a project was not built without any message.</summary>
+    public void AssertClean(string project) => Assert.True(
+        MessagesOf(project).Count == 0 && Directory.EnumerateFiles(Path.Combine(PathOf("Packaged"), project, "bin"), project + ".dll", SearchOption.AllDirectories).Any(), _output);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _packages.Dispose();
+    }
+
+    private void Copy(string sample, string pattern = "*")
+    {
+        var source = Repository.PathOf("samples", sample);
+        foreach (var file in Directory.EnumerateFiles(source, pattern, SearchOption.AllDirectories)
+            .Where(static f => !f.Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj")))
+        {
+            var target = Path.Combine(PathOf(sample), Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private void Variant(string of, string name, string enforcement)
+    {
+        Directory.CreateDirectory(PathOf(name));
+        foreach (var file in Directory.EnumerateFiles(PathOf(of)))
+        {
+            File.Copy(file, Path.Combine(PathOf(name), Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(PathOf(name), "Directory.Build.props"), $"<Project><PropertyGroup><HubEnforcement>{enforcement}</HubEnforcement></PropertyGroup></Project>");
+    }
+
+    [GeneratedRegex(@"^(?<file>[^(:]+|[A-Za-z]:[^(:]+)(?<rest>(\([\d,]+\))?\s?: (warning|error) .*) \[(?<project>[^\[\]]+?)(::[^\[\]]*)?\]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Message();
+}
