@@ -98,7 +98,8 @@ internal sealed class GraphImporter
     /// <summary>Imports a concrete function of a model, its variables named as <paramref name="facts"/> names them.</summary>
     public static ImportedGraph Import(SavedModelFolder folder, ObjectGraph objects, string functionName, HubModelInfo facts)
     {
-        var names = facts.Variables.Where(static v => v.CheckpointKey is not null).ToDictionary(static v => v.CheckpointKey!, static v => v.Name, StringComparer.Ordinal);
+        // What the checkpoint does not hold (a generator's state, say) has an empty key, and there may be several such.
+        var names = facts.Variables.Where(static v => v.CheckpointKey is { Length: > 0 }).ToDictionary(static v => v.CheckpointKey!, static v => v.Name, StringComparer.Ordinal);
         return Import(folder.ModelFile, folder.MetaGraph, functionName, id =>
         {
             var key = objects.CheckpointKeyOf(id);

@@ -11,18 +11,21 @@ internal static class LibrarySupport
 {
     private const int MostNames = 3;
 
-    /// <summary>The operations of the call that the engine of HubAnalyzers.Runtime does not have.</summary>
-    /// <param name="trace">The trace that training runs.</param>
+    /// <summary>
+    /// The operations that the engine of HubAnalyzers.Runtime does not have. It trains the call for inference, as it does not draw what
+    /// the call for training draws: augmented images, dropped values.
+    /// </summary>
+    /// <param name="call">The call for inference, or the only one; null where there is none.</param>
     /// <param name="layers">The layers with their variables, in the model's order.</param>
-    public static HubEngineInfo Engine(TrainingTrace trace, IReadOnlyList<(string Layer, IReadOnlyList<int> Variables)> layers)
+    public static HubEngineInfo Engine(TracePaths? call, IReadOnlyList<(string Layer, IReadOnlyList<int> Variables)> layers)
     {
-        if (trace.Paths is null)
+        if (call is null)
         {
             return new HubEngineInfo(supported: false, []);
         }
 
-        var nodes = trace.Paths.NeededNodes();
-        var nearest = trace.LayersOf(layers.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
+        var nodes = call.Paths.NeededNodes();
+        var nearest = call.LayersOf(layers.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
         var missing = Describe(nodes.Where(static n => !EngineOps.Has(n.Body.Nodes[n.Node].Op)), nearest, layers);
         return new HubEngineInfo(missing.Count == 0, missing);
     }
@@ -31,13 +34,13 @@ internal static class LibrarySupport
     public static HubTensorFlowNetInfo TensorFlowNet(TrainingTrace trace, IReadOnlyList<(string Layer, IReadOnlyList<int> Variables)> trainable, bool hasRegularizationLosses)
     {
         var refusal = !trace.HasCall ? ReasonCodes.SignatureOnly : hasRegularizationLosses ? "regularization-losses" : null;
-        if (trace.Paths is null)
+        if (trace.Call is not { } call)
         {
             return new HubTensorFlowNetInfo([], refusal);
         }
 
-        var nodes = trace.Paths.GradientNodes();
-        var nearest = trace.LayersOf(trainable.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
+        var nodes = call.Paths.GradientNodes();
+        var nearest = call.LayersOf(trainable.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
         return new HubTensorFlowNetInfo(Describe(nearest.Keys.Where(static n => !TensorFlowNetGradients.Has(n.Body.Nodes[n.Node].Op)), nearest, trainable), refusal);
     }
 

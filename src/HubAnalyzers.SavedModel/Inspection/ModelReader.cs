@@ -13,6 +13,7 @@ internal sealed class ModelReader
     private readonly IReadOnlyDictionary<int, string> _names;
     private readonly TrainingTrace _training;
     private readonly InferenceTrace? _inference;
+    private readonly TracePaths? _inferenceCall;
     private readonly Dictionary<int, List<VariableUse>> _uses;
     private readonly KerasLayers _keras;
     private readonly VariableDecision _decision;
@@ -25,6 +26,7 @@ internal sealed class ModelReader
         _graph = graph;
         _training = training;
         _inference = inference;
+        _inferenceCall = inference?.Trace == training.Trace ? training.Call : TracePaths.Of(program, inference?.Trace);
         _names = LayerNaming.NamesOf(graph.Variables);
         _keras = KerasLayers.Read(folder, graph);
         _groups = new LayerGroups(_names, _keras);
@@ -86,7 +88,7 @@ internal sealed class ModelReader
         var others = _graph.Variables.Where(v => !layerOf.ContainsKey(v.NodeId)).Select(v => Describe(v, roles[v.NodeId], layer: null, isBatchNorm: false));
         return new ModelParts(layers, [.. inOrder, .. others])
         {
-            Engine = LibrarySupport.Engine(_training, [.. groups.Select(static g => (g.Name, Ids(g.Variables)))]),
+            Engine = LibrarySupport.Engine(_inferenceCall, [.. groups.Select(static g => (g.Name, Ids(g.Variables)))]),
             TensorFlowNet = LibrarySupport.TensorFlowNet(
                 _training,
                 [.. groups.Zip(layers).Where(static p => p.Second.Trainability is Trainability.Trainable or Trainability.BatchNorm).Select(static p => (p.First.Name, Ids(p.First.Variables)))],

@@ -53,7 +53,7 @@ internal sealed class VariableDecision(ObjectGraph graph, TrainingTrace trace)
         }
 
         // A graph that lacks the call's function says nothing.
-        if (trace.Body is null)
+        if (trace.Call is null)
         {
             return new(Trainability.Unknown, ReasonCodes.NotInspected, Evidence.Function(trace.FunctionName));
         }

@@ -13,12 +13,12 @@ internal static class WeightlessGraph
 
     public static (string Reason, HubEvidence Evidence)? Find(FunctionProgram program, TrainingTrace training)
     {
-        if (training.Paths is null)
+        if (training.Call is null)
         {
             return null;
         }
 
-        var nodes = training.Paths.NeededNodes().Select(static n => (n.Body, Node: n.Body.Nodes[n.Node])).OrderBy(static n => n.Node.Name, StringComparer.Ordinal).ToList();
+        var nodes = training.Call.Paths.NeededNodes().Select(static n => (n.Body, Node: n.Body.Nodes[n.Node])).OrderBy(static n => n.Node.Name, StringComparer.Ordinal).ToList();
         if (nodes.FirstOrDefault(static n => IsFoldedWeight(n.Node)) is { Node: { } constant } folded)
         {
             return (ReasonCodes.FrozenConstants, Evidence.GraphNode(folded.Body.Name + "/" + constant.Name, constant.Op));

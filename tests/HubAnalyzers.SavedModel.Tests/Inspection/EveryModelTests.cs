@@ -92,6 +92,15 @@ public sealed class EveryModelTests
             (model.Variables.Count(static v => v.Notions!.Flag == true), model.Variables.Count(static v => v.Notions!.Listed == true)));
     }
 
+    // Its call for training moves the images at random with operations that the engine would need too; its call for inference has none.
+    [SkippableTheory]
+    [InlineData("mnv1-openmv-complete", true)]
+    [InlineData("potato-tf25-aug", true)]
+    [InlineData("klayer-mnv2-catsdogs-tf23", true)]
+    [InlineData("klayer-nnlm50-tf212", false)]
+    public void The_engine_is_judged_by_the_call_that_it_takes_in(string name, bool supported) =>
+        Assert.Equal(supported, ModelInspector.Inspect(SharedModels.Require(name)).Engine!.Supported);
+
     // MobileNet v2 by its paper's table, each convolution k*k*in*out*places twice, each batch norm two for each value.
     [SkippableTheory]
     [InlineData("klayer-mnv2-catsdogs-tf23", 612_349_890)]

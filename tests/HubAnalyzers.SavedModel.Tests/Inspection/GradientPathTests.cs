@@ -98,7 +98,17 @@ public sealed class GradientPathTests
             .Returns("while:output:0")
             .Inspect();
         Assert.Equal(ReasonCodes.Trainable, model.Variables.Single().Reason);
-        Assert.Equal((false, "StatelessWhile"), (model.Engine!.Supported, model.Engine.Missing.Single(static m => m.Op == "StatelessWhile").Op));
+        Assert.True(model.Engine!.Supported);
+    }
+
+    [Fact]
+    public void What_the_engine_lacks_is_named_with_its_layer()
+    {
+        var model = Dense().Node("root", "Cholesky", ["y:product:0"]).Returns("root:output:0").Inspect();
+        Assert.Equal(ReasonCodes.Trainable, model.Variables.Single().Reason);
+        Assert.False(model.Engine!.Supported);
+        var missing = Assert.Single(model.Engine.Missing);
+        Assert.Equal(("Cholesky", 1, "net/dense"), (missing.Op, missing.Count, missing.Layers.Single()));
     }
 
     [Fact]
