@@ -35,9 +35,11 @@ public sealed class SchemaTests
     public void The_manifest_of_a_real_model_is_valid(string name) =>
         Assert.Empty(Errors(System.Text.Encoding.UTF8.GetString(ManifestFile.Write(ModelInspector.Inspect(SharedModels.Require(name))))));
 
-    [Fact]
-    public void The_hand_written_manifests_of_the_rules_benchmark_are_valid() => Assert.All(
-        Directory.EnumerateFiles(Repository.PathOf("benchmarks", "Rules", "Manifests"), "*.hubmodel.json"),
+    [Theory]
+    [InlineData("benchmarks/Rules/Manifests")]
+    [InlineData("samples/TensorFlowNet")]
+    public void Hand_written_manifests_are_valid(string folder) => Assert.All(
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.hubmodel.json"),
         static path => Assert.Empty(Errors(File.ReadAllText(path))));
 
     [Fact]
