@@ -6,7 +6,8 @@ using HubAnalyzers.Testing;
 namespace HubAnalyzers.Package.Tests;
 
 /// <summary>What the SDK's own compiler makes of projects that use the packages.</summary>
-public sealed class ConsumerTests(Consumers consumers) : IClassFixture<Consumers>
+[Collection(nameof(Consumers))]
+public sealed class ConsumerTests(Consumers consumers)
 {
     [Fact]
     public void The_frozen_sample_draws_a_warning_for_each_request_that_cannot_hold() => Snapshot.Match(string.Join('\n', consumers.MessagesOf("Frozen")) + "\n");

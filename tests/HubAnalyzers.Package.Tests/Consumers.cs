@@ -37,6 +37,12 @@ public sealed partial class Consumers : IDisposable
         File.WriteAllText(Path.Combine(PathOf("Chosen"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0001.severity = warning\n");
         Variant("Frozen", "Misspelled", enforcement: "hard");
 
+        Locked("LockedSame", frameworks: "net8.0;net10.0", CopyModel("same"));
+        Locked("LockedChanged", frameworks: "net10.0", CopyModel("changed", static weights => weights[^1] ^= 1));
+        Locked("LockedAbsent", frameworks: "net10.0", _folder.File("models/nowhere"));
+        Locked("Unlocked", frameworks: "net10.0", _folder.File("models/changed"), locked: "false");
+        Locked("LockedMisspelled", frameworks: "net10.0", _folder.File("models/nowhere"), locked: "yes");
+
         File.WriteAllText(_folder.File("all.proj"), """
             <Project DefaultTargets="All">
               <ItemGroup>
@@ -53,6 +59,14 @@ public sealed partial class Consumers : IDisposable
 
     /// <summary>The folder of a consumer.</summary>
     public string PathOf(string name) => _folder.File(Path.Combine("samples", name));
+
+    /// <summary>Builds one project once more; gives its log in detail.</summary>
+    public string LogOfAnotherBuild(string project, params string[] arguments)
+    {
+        var log = _folder.File(project + ".log");
+        DotNet.Run(PathOf(project), ["build", "--no-restore", $"-flp:logfile={log};verbosity=detailed", .. arguments]).ShouldSucceed();
+        return File.ReadAllText(log);
+    }
 
     /// <summary>What the build said of a project: "Program.cs(14,9): warning HUB0001: …", in the order of the lines.</summary>
     public IReadOnlyList<string> MessagesOf(string project) => _output.Split('\n')
@@ -92,6 +106,47 @@ public sealed partial class Consumers : IDisposable
         }
 
         File.WriteAllText(Path.Combine(PathOf(name), "Directory.Build.props"), $"<Project><PropertyGroup><HubEnforcement>{enforcement}</HubEnforcement></PropertyGroup></Project>");
+    }
+
+    // Files that a download left there a while ago.
+    private string CopyModel(string name, Action<byte[]>? change = null)
+    {
+        var source = Repository.PathOf("samples", "models", "shapes_mobilenet");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = _folder.File(Path.Combine("models", name, "shapes_mobilenet", Path.GetRelativePath(source, file)));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var bytes = File.ReadAllBytes(file);
+            if (Path.GetFileName(file).StartsWith("variables.data", StringComparison.Ordinal))
+            {
+                change?.Invoke(bytes);
+            }
+
+            File.WriteAllBytes(target, bytes);
+            File.SetLastWriteTimeUtc(target, DateTime.UtcNow.AddDays(-1));
+        }
+
+        return _folder.File(Path.Combine("models", name));
+    }
+
+    private void Locked(string name, string frameworks, string models, string locked = "true")
+    {
+        Directory.CreateDirectory(PathOf(name));
+        var manifest = Path.Combine(PathOf(name), "shapes_mobilenet.hubmodel.json");
+        File.Copy(Repository.PathOf("samples", "FineTune", "shapes_mobilenet.hubmodel.json"), manifest);
+        File.SetLastWriteTimeUtc(manifest, DateTime.UtcNow.AddDays(-1));
+        File.WriteAllText(Path.Combine(PathOf(name), name + ".csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFrameworks>{frameworks}</TargetFrameworks>
+                <HubLockedMode>{locked}</HubLockedMode>
+                <HubModelFolders>{models}</HubModelFolders>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="HubAnalyzers" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
     }
 
     [GeneratedRegex(@"^(?<file>[^(:]+|[A-Za-z]:[^(:]+)(?<rest>(\([\d,]+\))?\s?: (warning|error) .*) \[(?<project>[^\[\]]+?)(::[^\[\]]*)?\]$", RegexOptions.CultureInvariant)]

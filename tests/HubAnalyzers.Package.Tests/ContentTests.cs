@@ -28,6 +28,7 @@ public sealed partial class ContentTests(Packages packages) : IClassFixture<Pack
             "profiles/strict.globalconfig",
             "profiles/suggest.globalconfig",
             "profiles/warn.globalconfig",
+            "tools/HubAnalyzers.BuildTasks.dll",
         ],
         packages.EntriesOf("HubAnalyzers"));
 

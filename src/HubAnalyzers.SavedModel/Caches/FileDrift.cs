@@ -8,6 +8,21 @@ namespace HubAnalyzers.SavedModel;
 /// <remarks>Compiled into the build task as well: no more than netstandard2.0.</remarks>
 public static class FileDrift
 {
+    /// <summary>What tells a model in a folder from the one that a manifest describes; empty where the digests agree.</summary>
+    /// <param name="digest">The digest the manifest states.</param>
+    /// <param name="manifest">The files the manifest lists.</param>
+    /// <param name="found">Digest and files of the folder, from <see cref="ModelDigest.Compute"/>.</param>
+    public static IReadOnlyList<string> Of(string digest, IReadOnlyList<HubFileInfo> manifest, (string Digest, IReadOnlyList<HubFileInfo> Files) found)
+    {
+        if (digest == found.Digest)
+        {
+            return [];
+        }
+
+        // A digest that was edited by hand agrees with no files, not even with those beside it.
+        return Of(manifest, found.Files) is { Count: > 0 } drift ? drift : ["its digest"];
+    }
+
     /// <summary>One phrase per file that was changed, removed or added, in the order of the paths; empty where all agree.</summary>
     /// <param name="manifest">The files the manifest lists.</param>
     /// <param name="found">The files in the folder, from <see cref="ModelDigest.Compute"/>.</param>

@@ -6,6 +6,7 @@ using System.Linq;
 namespace HubAnalyzers.SavedModel;
 
 /// <summary>Finds a model's folder on this machine: a path, a folder of models, or the caches that Python's libraries fill.</summary>
+/// <remarks>Compiled into the build task as well: no more than netstandard2.0.</remarks>
 public static class ModelLocator
 {
     /// <summary>The environment variable with folders of models, separated as in PATH.</summary>
@@ -33,7 +34,7 @@ public static class ModelLocator
         if (caches.Find(handle) is not { } folder)
         {
             // A path that only looks like a handle of Kaggle's.
-            return Path.Exists(handleOrPath)
+            return File.Exists(handleOrPath) || Directory.Exists(handleOrPath)
                 ? handleOrPath
                 : throw new HubModelFormatException(handleOrPath, "the model is not on this machine; looked in " + string.Join(", ", caches.PlacesOf(handle).DefaultIfEmpty(caches.Kaggle)), $"run 'dotnet hub pull {handleOrPath}', or give the path of its folder");
         }
@@ -45,7 +46,7 @@ public static class ModelLocator
 
     private static string FindLocal(string path, IEnumerable<string> searchFolders, Func<string, string?> environment)
     {
-        var named = (environment(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var named = (environment(FoldersVariable) ?? "").Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
         var places = searchFolders.Concat(named).Select(folder => Path.Combine(folder, path)).Prepend(path).ToList();
         return places.FirstOrDefault(static place => File.Exists(Path.Combine(place, "saved_model.pb")))
             ?? throw new HubModelFormatException(path, "no saved_model.pb is there; looked in " + string.Join(", ", places), "give the path of the folder that holds saved_model.pb, or download the model first");

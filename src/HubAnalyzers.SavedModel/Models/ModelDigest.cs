@@ -23,9 +23,15 @@ public static class ModelDigest
     public static (string Digest, IReadOnlyList<HubFileInfo> Files) Compute(string folder)
     {
         using var sha256 = SHA256.Create();
-        var files = Paths(folder).OrderBy(static p => p, StringComparer.Ordinal).Select(p => Describe(folder, p, sha256)).ToList();
+        var files = PathsOf(folder).Select(p => Describe(folder, p, sha256)).ToList();
         return (Of(files, sha256), files);
     }
+
+    /// <summary>The files that belong to the model in a folder, below it and with forward slashes, in the order of the digest.</summary>
+    internal static IReadOnlyList<string> PathsOf(string folder) =>
+        TopFiles.Where(name => File.Exists(Path.Combine(folder, name)))
+            .Concat(Folders.SelectMany(name => Below(new DirectoryInfo(Path.Combine(folder, name)), name)))
+            .OrderBy(static p => p, StringComparer.Ordinal).ToList();
 
     private static string Of(IReadOnlyList<HubFileInfo> files, SHA256 sha256)
     {
@@ -37,10 +43,6 @@ public static class ModelDigest
 
         return "sha256:" + Hexadecimal.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(lines.ToString())));
     }
-
-    private static IEnumerable<string> Paths(string folder) =>
-        TopFiles.Where(name => File.Exists(Path.Combine(folder, name)))
-            .Concat(Folders.SelectMany(name => Below(new DirectoryInfo(Path.Combine(folder, name)), name)));
 
     // A folder with links is refused before; hidden files belong to the model like any other.
     private static IEnumerable<string> Below(DirectoryInfo folder, string path)

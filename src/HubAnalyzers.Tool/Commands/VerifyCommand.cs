@@ -72,8 +72,8 @@ internal static class VerifyCommand
         }
 
         // The digest first: bytes that were changed may not even be a model any more.
-        var (digest, files) = ModelDigest.Compute(place);
-        var differences = digest == manifest.Digest ? ManifestDrift.Of(manifest, ModelInspector.Inspect(place, manifest.Handle)) : FileDrift.Of(manifest.Files, files) is { Count: > 0 } drift ? drift : ["its digest"];
+        var drift = FileDrift.Of(manifest.Digest, manifest.Files, ModelDigest.Compute(place));
+        var differences = drift.Count > 0 ? drift : ManifestDrift.Of(manifest, ModelInspector.Inspect(place, manifest.Handle));
         Say(differences.Count == 0
             ? $"agrees with {place}"
             : $"{Rulebook.ManifestDrift}: {Rulebook.Say(Rulebook.ManifestDriftMessage, manifest.Handle, place, string.Join(", ", differences))}");

@@ -5,28 +5,8 @@ using System.Text;
 namespace HubAnalyzers.Tool.Output;
 
 /// <summary>Text as a terminal may be trusted with it: names come from strangers' files and may hold escape sequences.</summary>
-internal static class PlainText
+internal static partial class PlainText
 {
-    /// <summary>The text with every control character, bidirectional mark and line end made visible or blank.</summary>
-    public static string OneLine(string text)
-    {
-        StringBuilder? safe = null;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (!char.IsControl(c) && !IsMark(c))
-            {
-                safe?.Append(c);
-                continue;
-            }
-
-            safe ??= new StringBuilder(text, 0, i, text.Length + 8);
-            safe.Append(c is '\r' or '\n' or '\t' ? ' ' : '\uFFFD');
-        }
-
-        return safe?.ToString() ?? text;
-    }
-
     /// <summary>The text in lines of at most a width, broken at spaces; a longer word stands alone, uncut.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
@@ -50,7 +30,4 @@ internal static class PlainText
 
     /// <summary>The end of a text, which tells layers of one model apart better than its start.</summary>
     public static string Tail(string text, int width) => text.Length <= width ? text : "…" + text[^(width - 1)..];
-
-    // Marks that turn the reading direction make one name look like another.
-    private static bool IsMark(char c) => c is '\u061C' or (>= '\u200E' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 }
