@@ -41,7 +41,7 @@ public sealed partial class Consumers : IDisposable
         Locked("LockedChanged", frameworks: "net10.0", CopyModel("changed", static weights => weights[^1] ^= 1));
         Locked("LockedAbsent", frameworks: "net10.0", _folder.File("models/nowhere"));
         Locked("Unlocked", frameworks: "net10.0", _folder.File("models/changed"), locked: "false");
-        Locked("LockedMisspelled", frameworks: "net10.0", _folder.File("models/nowhere"), locked: "yes");
+        Locked("LockedMisspelled", frameworks: "net10.0", _folder.File("models/nowhere"), locked: "always");
 
         File.WriteAllText(_folder.File("all.proj"), """
             <Project DefaultTargets="All">
