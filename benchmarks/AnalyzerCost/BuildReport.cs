@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace HubAnalyzers.Benchmarks.AnalyzerCost;
 
-/// <summary>What the compiler reports of a build: how long it took, and how long each assembly of analyzers.</summary>
+/// <summary>What the compiler reports of a build: how long it took, how long each assembly of analyzers, and what ours found.</summary>
 internal sealed partial class BuildReport
 {
     private readonly string _output;
@@ -14,7 +14,12 @@ internal sealed partial class BuildReport
     private BuildReport(string output) => _output = output;
 
     /// <summary>The time of the compiler.</summary>
-    public double CompilerSeconds => Find(CompilerTask()) / 1000;
+    public double CompilerSeconds => CompilerTask().Match(_output) is { Success: true } task
+        ? Number(task.Groups["milliseconds"].Value) / 1000
+        : throw new InvalidOperationException("The build's output has no line for the compiler.");
+
+    /// <summary>How many warnings of ours the build gave.</summary>
+    public int Findings => Finding().Matches(_output).Select(static m => m.Value).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The time of an assembly's analyzers and generators together; 0 where the compiler lists none.</summary>
     public double SecondsOf(string assembly) =>
@@ -30,12 +35,15 @@ internal sealed partial class BuildReport
     }
 
     // The line of a task in the summary: "12345 ms  Csc   1 calls".
-    [GeneratedRegex(@"^\s*(?<value>\d+) ms\s+Csc\s+\d+ calls", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?<milliseconds>\d+) ms\s+Csc\s+\d+ calls", RegexOptions.Multiline)]
     private static partial Regex CompilerTask();
 
-    // The line of an assembly: "0.123   12      Name, Version=…"; less than a millisecond is "<0.001".
+    // The line of an assembly: "0.123   12      Name, Version=…"; less than a millisecond is "<0.001". Those of its analyzers are indented.
     [GeneratedRegex(@"^\s*(?<seconds><?[\d.]+)\s+<?\d+\s+(?<name>[\w.]+), Version=", RegexOptions.Multiline)]
     private static partial Regex AssemblyLine();
+
+    [GeneratedRegex(@"\w+\.cs\(\d+,\d+\): warning HUB\d+")]
+    private static partial Regex Finding();
 
     private static double Number(string text) => double.Parse(text.TrimStart('<'), CultureInfo.InvariantCulture);
 
@@ -47,8 +55,4 @@ internal sealed partial class BuildReport
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed in {folder}:\n{output}");
     }
-
-    private double Find(Regex line) => line.Match(_output) is { Success: true } match
-        ? Number(match.Groups["value"].Value)
-        : throw new InvalidOperationException("The build's output has no line for the compiler.");
 }

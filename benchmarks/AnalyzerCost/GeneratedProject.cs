@@ -10,39 +10,46 @@ namespace HubAnalyzers.Benchmarks.AnalyzerCost;
 /// <summary>A project of a thousand files, some with code that the rules look at, with our analyzers and Meziantou's.</summary>
 internal sealed class GeneratedProject : IDisposable
 {
-    private const int Files = 1000;
-    private const int FilesWithHubCode = 50;
+    /// <summary>How many of its files have code that the rules look at, where any has.</summary>
+    public const int FilesWithHubCode = 50;
 
-    public GeneratedProject(bool usesHub)
+    private const int Files = 1000;
+
+    public GeneratedProject(HubUse use)
     {
+        Use = use;
         Folder = Directory.CreateTempSubdirectory("hub-cost-").FullName;
 
         // Nothing of the surrounding folders may reach into it.
         File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(Folder, "Directory.Build.targets"), "<Project />");
         File.WriteAllText(Path.Combine(Folder, "Directory.Packages.props"), "<Project />");
-        File.WriteAllText(Path.Combine(Folder, "Generated.csproj"), Project(usesHub));
+        File.WriteAllText(Path.Combine(Folder, "Generated.csproj"), Project(use));
         for (var i = 0; i < Files; i++)
         {
-            File.WriteAllText(Path.Combine(Folder, $"Type{i}.cs"), usesHub && i % (Files / FilesWithHubCode) == 0 ? HubCode(i) : PlainCode(i));
+            File.WriteAllText(Path.Combine(Folder, $"Type{i}.cs"), use == HubUse.Code && i % (Files / FilesWithHubCode) == 0 ? HubCode(i) : PlainCode(i));
         }
 
-        if (usesHub)
+        if (use == HubUse.Code)
         {
             File.Copy(Repository.PathOf("benchmarks", "Rules", "Manifests", "mobilenet_v2.hubmodel.json"), Path.Combine(Folder, "mobilenet_v2.hubmodel.json"));
         }
     }
+
+    /// <summary>How much it has to do with models.</summary>
+    public HubUse Use { get; }
 
     /// <summary>Where it lies.</summary>
     public string Folder { get; }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static string Project(bool usesHub)
+    private static string Project(HubUse use)
     {
-        var references = usesHub
+        var references = use != HubUse.None
             ? string.Concat(new[] { "AbstractionsPath", "RuntimePath", "TorchSharpPath" }.Select(static key => $"    <Reference Include=\"{Metadata(key)}\" />\n"))
             : "";
+        var package = Repository.PathOf("src", "HubAnalyzers.Package", "build") + Path.DirectorySeparatorChar;
         return $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -54,10 +61,10 @@ internal sealed class GeneratedProject : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Meziantou.Analyzer" Version="3.0.*" PrivateAssets="all" />
-                <Analyzer Include="{Metadata("AnalyzersPath")}" />
-                <AdditionalFiles Include="*.hubmodel.json" />
-                <CompilerVisibleProperty Include="RootNamespace" />
+                <Analyzer Include="{Metadata("AnalyzersPath")};{Metadata("CodeFixesPath")}" />
             {references}  </ItemGroup>
+              <Import Project="{package}HubAnalyzers.props" />
+              <Import Project="{package}HubAnalyzers.targets" />
             </Project>
 
             """;
@@ -147,6 +154,7 @@ internal sealed class GeneratedProject : IDisposable
             public void Prepare(bool deep)
             {
                 _net.ExpandedConv16.Expand.Trainable = true;
+                _net.ExpandedConv16.ExpandBn.Trainable = true;
                 foreach (var layer in _net.Layers)
                 {
                     if (layer is BatchNormLayer || layer.Trainability != Trainability.Trainable)
