@@ -11,9 +11,10 @@ namespace HubAnalyzers.Analyzers.Flow;
 
 /// <summary>
 /// Which bodies are worth a flow: those that name a member that a rule concerns, or a method that does so with what it is given. Text
-/// is searched, once per version of a file, before any operation is looked at. Nearly every body of a program ends here.
+/// is searched, once per version of a file, before any operation is looked at; operations, before any flow. Nearly every body of a
+/// program ends here.
 /// </summary>
-internal sealed class BodiesOfInterest(Compilation compilation)
+internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses)
 {
     // How many calls away from the member a helper is found: a method that calls a method that calls a method that switches.
     private const int Rounds = 3;
@@ -23,8 +24,9 @@ internal sealed class BodiesOfInterest(Compilation compilation)
     private string[]? _helpers;
 
     /// <summary>Whether a body is worth it.</summary>
-    public bool Contains(SyntaxNode body, CancellationToken cancellationToken) =>
-        Touches(Positions(body.SyntaxTree, cancellationToken), Member(body)) || Touches(Calls(body.SyntaxTree, cancellationToken), body);
+    public bool Contains(IOperation body, CancellationToken cancellationToken) =>
+        (Touches(Positions(body.Syntax.SyntaxTree, cancellationToken), Member(body.Syntax)) && uses.IsAnyIn(body))
+        || Touches(Calls(body.Syntax.SyntaxTree, cancellationToken), body.Syntax);
 
     // The type of a field or method may be all that names what "new(…)" makes.
     private static SyntaxNode Member(SyntaxNode body) => body.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not BaseTypeDeclarationSyntax ? member : body;
@@ -49,7 +51,12 @@ internal sealed class BodiesOfInterest(Compilation compilation)
 
     private int[] Calls(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        var helpers = _helpers ??= Helpers(cancellationToken);
+        string[] helpers;
+        lock (_calls)
+        {
+            helpers = _helpers ??= Helpers(cancellationToken);
+        }
+
         return helpers.Length == 0 ? [] : _calls.GetOrAdd(tree, t => Find(t, helpers, cancellationToken));
     }
 

@@ -81,6 +81,9 @@ internal sealed class LibrarySymbols
         return false;
     }
 
+    /// <summary>Whether a type is of a library concerned, by its outermost namespace: HubAnalyzers' own or TensorFlow.NET's.</summary>
+    public static bool IsLibraryType(ITypeSymbol type) => type.OutermostNamespace() is "HubAnalyzers" or "Tensorflow";
+
     /// <summary><c>HubModel.Load</c>, whose first argument is a handle or path.</summary>
     public bool IsRuntimeLoad(IMethodSymbol method) => method is { Name: "Load", IsStatic: true } && Same(method.ContainingType, _hubModel);
 

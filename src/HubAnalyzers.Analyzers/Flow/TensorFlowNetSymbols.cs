@@ -49,14 +49,5 @@ internal sealed class TensorFlowNetSymbols
     }
 
     /// <summary>Whether a member belongs to TensorFlow.NET's Keras or Hub.</summary>
-    public static bool IsKeras(ISymbol member)
-    {
-        var space = member.ContainingNamespace;
-        while (space is { ContainingNamespace.IsGlobalNamespace: false })
-        {
-            space = space.ContainingNamespace;
-        }
-
-        return space?.Name == "Tensorflow";
-    }
+    public static bool IsKeras(ISymbol member) => member.OutermostNamespace() == "Tensorflow";
 }

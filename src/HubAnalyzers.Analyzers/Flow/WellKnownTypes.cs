@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace HubAnalyzers.Analyzers.Flow;
 
-/// <summary>Types by their metadata name.</summary>
+/// <summary>Types by their names.</summary>
 internal static class WellKnownTypes
 {
     /// <summary>The type of this name: the compilation's own, else the one that code of the compilation can name; null where there is none or more than one.</summary>
@@ -30,5 +30,17 @@ internal static class WellKnownTypes
         }
 
         return found;
+    }
+
+    /// <summary>The name of the outermost namespace that a symbol is in; null where it is in none.</summary>
+    public static string? OutermostNamespace(this ISymbol symbol)
+    {
+        var space = symbol.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space?.Name;
     }
 }

@@ -33,7 +33,7 @@ public sealed class TrainabilityAnalyzer : DiagnosticAnalyzer
         }
 
         var program = new ProgramFlow(context.Compilation, symbols);
-        var bodies = new BodiesOfInterest(context.Compilation);
+        var bodies = new BodiesOfInterest(context.Compilation, new LibraryUses(symbols));
         context.RegisterOperationBlockAction(c => Check(c, program, bodies));
     }
 
@@ -42,7 +42,7 @@ public sealed class TrainabilityAnalyzer : DiagnosticAnalyzer
         HashSet<IOperation>? done = null;
         foreach (var block in context.OperationBlocks)
         {
-            if (!bodies.Contains(block.Syntax, context.CancellationToken))
+            if (!bodies.Contains(block, context.CancellationToken))
             {
                 continue;
             }
