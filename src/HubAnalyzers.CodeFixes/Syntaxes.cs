@@ -57,6 +57,14 @@ internal static class Syntaxes
         var start => start,
     };
 
+    /// <summary>The argument for a parameter, by its name or its position; null where none is written.</summary>
+    public static ArgumentSyntax? ArgumentFor(SeparatedSyntaxList<ArgumentSyntax> arguments, string parameter, IMethodSymbol? method)
+    {
+        var index = method?.Parameters.FirstOrDefault(p => p.Name == parameter)?.Ordinal ?? int.MaxValue;
+        return arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == parameter)
+            ?? (index < arguments.Count && arguments.Take(index + 1).All(static a => a.NameColon is null) ? arguments[index] : null);
+    }
+
     /// <summary>The white space in front of a node on its own line.</summary>
     public static SyntaxTriviaList Indentation(this SyntaxNode node) =>
         SyntaxFactory.TriviaList(node.GetLeadingTrivia().Reverse().TakeWhile(static t => t.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());

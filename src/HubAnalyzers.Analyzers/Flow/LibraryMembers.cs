@@ -48,7 +48,7 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
         _ when type is null => null,
         LayerDenotation or ModelDenotation or VariableDenotation when type.SpecialType == SpecialType.System_Object => true,
         LayerDenotation when symbols.IsHubLayer(type) => true,
-        LayerDenotation layer when symbols.IsKindOfLayer(type) => type.Name == TypeOf(layer.Layer.Kind),
+        LayerDenotation layer when symbols.IsKindOfLayer(type) => type.Name == LayerTypes.NameOf(layer.Layer.Kind),
         ModelDenotation { IsKerasLayer: false } when symbols.IsHubModel(type) => true,
         _ => null,
     };
@@ -181,17 +181,4 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
 
         return new SequenceDenotation(new DenotationList(selected.ToImmutable()));
     }
-
-    private static string TypeOf(LayerKind kind) => kind switch
-    {
-        LayerKind.Conv2D => "ConvLayer",
-        LayerKind.DepthwiseConv2D => "DepthwiseConvLayer",
-        LayerKind.Dense => "DenseLayer",
-        LayerKind.Embedding => "EmbeddingLayer",
-        LayerKind.BatchNorm => "BatchNormLayer",
-        LayerKind.LayerNorm => "LayerNormLayer",
-        LayerKind.Lstm => "LstmLayer",
-        LayerKind.Gru => "GruLayer",
-        _ => "OtherLayer",
-    };
 }

@@ -186,23 +186,10 @@ internal sealed class ModelClassWriter
     private void Property(string name, ManifestLayer layer, string receiver)
     {
         var original = CodeText.Literal(layer.Name);
-        var type = "global::HubAnalyzers.Runtime." + TypeOf(layer.Kind);
+        var type = "global::HubAnalyzers.Runtime." + LayerTypes.NameOf(layer.Kind);
         _code.Line($"[global::HubAnalyzers.HubLayerAttribute({original}, global::HubAnalyzers.Trainability.{layer.Trainability}, Reason = {CodeText.Literal(layer.Reason)})]");
         _code.Line($"public {type} {name} => {receiver}GetLayer<{type}>({original});");
     }
 
     private List<ManifestVariable> VariablesOf(ManifestLayer layer) => layer.Variables.SelectMany(v => _variables[v].Take(1)).ToList();
-
-    private static string TypeOf(LayerKind kind) => kind switch
-    {
-        LayerKind.Conv2D => "ConvLayer",
-        LayerKind.DepthwiseConv2D => "DepthwiseConvLayer",
-        LayerKind.Dense => "DenseLayer",
-        LayerKind.Embedding => "EmbeddingLayer",
-        LayerKind.BatchNorm => "BatchNormLayer",
-        LayerKind.LayerNorm => "LayerNormLayer",
-        LayerKind.Lstm => "LstmLayer",
-        LayerKind.Gru => "GruLayer",
-        _ => "OtherLayer",
-    };
 }

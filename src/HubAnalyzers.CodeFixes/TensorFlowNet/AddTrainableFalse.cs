@@ -65,14 +65,8 @@ internal sealed class AddTrainableFalse() : DocumentFix("Add 'trainable: false'"
         return false;
     }
 
-    private static ArgumentSyntax? Argument(FixContext context, InvocationExpressionSyntax call)
-    {
-        var method = context.Model.GetSymbolInfo(call, context.Cancellation).Symbol as IMethodSymbol;
-        var index = method?.Parameters.FirstOrDefault(static p => p.Name == Parameter)?.Ordinal ?? int.MaxValue;
-        var arguments = call.ArgumentList.Arguments;
-        return arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == Parameter)
-            ?? (index < arguments.Count && arguments.Take(index + 1).All(static a => a.NameColon is null) ? arguments[index] : null);
-    }
+    private static ArgumentSyntax? Argument(FixContext context, InvocationExpressionSyntax call) => Syntaxes.ArgumentFor(
+        call.ArgumentList.Arguments, Parameter, context.Model.GetSymbolInfo(call, context.Cancellation).Symbol as IMethodSymbol);
 
     private static BaseObjectCreationExpressionSyntax Frozen(BaseObjectCreationExpressionSyntax creation)
     {

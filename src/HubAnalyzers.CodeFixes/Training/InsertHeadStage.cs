@@ -51,10 +51,7 @@ internal sealed class InsertHeadStage() : DocumentFix("Fit the head alone first"
         // Roslyn 4.8 does not bind a target-typed new within a collection expression; the rule speaks of this type alone.
         var constructor = context.Model.GetSymbolInfo(stage, context.Cancellation).Symbol as IMethodSymbol
             ?? context.Model.Compilation.GetTypeByMetadataName("HubAnalyzers.Runtime.FineTuneStage")?.InstanceConstructors.FirstOrDefault(static c => c.Parameters.Any(static p => p.Name == "Epochs"));
-        var index = constructor?.Parameters.FirstOrDefault(static p => p.Name == "Epochs")?.Ordinal ?? -1;
-        var arguments = stage.ArgumentList?.Arguments ?? default;
-        return arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == "Epochs")?.Expression
-            ?? (index >= 0 && index < arguments.Count && arguments.Take(index + 1).All(static a => a.NameColon is null) ? arguments[index].Expression : null);
+        return Syntaxes.ArgumentFor(stage.ArgumentList?.Arguments ?? default, "Epochs", constructor)?.Expression;
     }
 
     private static ExpressionSyntax Head(BaseObjectCreationExpressionSyntax stage, ExpressionSyntax epochs)
