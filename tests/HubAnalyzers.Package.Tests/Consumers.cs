@@ -13,6 +13,72 @@ namespace HubAnalyzers.Package.Tests;
 /// </summary>
 public sealed partial class Consumers : IDisposable
 {
+    /// <summary>Requests that cannot hold, among comments that must outlive them.</summary>
+    private const string Commented = """
+        using HubAnalyzers.Runtime;
+        using HubAnalyzers.Samples.Frozen.HubModels;
+
+        namespace HubAnalyzers.Samples.Frozen;
+
+        /// <summary>Requests.</summary>
+        public static class Requests
+        {
+            public static void Make()
+            {
+                // The module of the first year.
+                using var byHandle = HubModel.Load("half_plus_two");
+                byHandle.Trainable = true; // asked for by everyone
+
+                using var model = ShapesMobilenet.Load();
+                var block = model.ExpandedConv5;
+
+                // The convolution, then its statistics.
+                block.Expand.Trainable = true;
+                block.ExpandBN.Trainable = true;
+                /* of the whole network */ model.BnConv1.Trainable = true;
+            }
+        }
+
+        """;
+
+    /// <summary>HUB0001 silenced by a pragma, by an attribute, and not at all; HUB0002 is silenced by the .editorconfig.</summary>
+    private const string Silenced = """
+        using System.Diagnostics.CodeAnalysis;
+        using HubAnalyzers.Runtime;
+        using HubAnalyzers.Samples.Frozen.HubModels;
+
+        namespace HubAnalyzers.Samples.Frozen;
+
+        /// <summary>Requests.</summary>
+        public static class Requests
+        {
+            public static void ByPragma()
+            {
+                using var model = HalfPlusTwo.Load();
+        #pragma warning disable HUB0001
+                model.Trainable = true;
+        #pragma warning restore HUB0001
+            }
+
+            [SuppressMessage("Trainability", "HUB0001", Justification = "To see what happens.")]
+            public static void ByAttribute()
+            {
+                using var model = HalfPlusTwo.Load();
+                model.Trainable = true;
+            }
+
+            public static void ByEditorConfig()
+            {
+                using var model = ShapesMobilenet.Load();
+                model.ExpandedConv5.ExpandBN.Trainable = true;
+
+                using var other = HalfPlusTwo.Load();
+                other.Trainable = true;
+            }
+        }
+
+        """;
+
     private readonly Packages _packages = new();
     private readonly TempFolder _folder = new();
     private readonly string _output;
@@ -36,6 +102,12 @@ public sealed partial class Consumers : IDisposable
         Variant("Frozen", "Chosen", enforcement: "strict");
         File.WriteAllText(Path.Combine(PathOf("Chosen"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0001.severity = warning\n");
         Variant("Frozen", "Misspelled", enforcement: "hard");
+        Variant("Frozen", "Logged", properties: "<ErrorLog>$(MSBuildProjectDirectory)/log.sarif,version=2.1</ErrorLog>");
+        Variant("Frozen", "Fixed");
+        File.WriteAllText(Path.Combine(PathOf("Fixed"), "Program.cs"), Commented);
+        Variant("Frozen", "Silenced");
+        File.WriteAllText(Path.Combine(PathOf("Silenced"), "Program.cs"), Silenced);
+        File.WriteAllText(Path.Combine(PathOf("Silenced"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0002.severity = none\n");
 
         Locked("LockedSame", frameworks: "net8.0;net10.0", CopyModel("same"));
         Locked("LockedChanged", frameworks: "net10.0", CopyModel("changed", static weights => weights[^1] ^= 1));
@@ -97,7 +169,7 @@ public sealed partial class Consumers : IDisposable
         }
     }
 
-    private void Variant(string of, string name, string enforcement)
+    private void Variant(string of, string name, string enforcement = "warn", string properties = "")
     {
         Directory.CreateDirectory(PathOf(name));
         foreach (var file in Directory.EnumerateFiles(PathOf(of)))
@@ -105,7 +177,7 @@ public sealed partial class Consumers : IDisposable
             File.Copy(file, Path.Combine(PathOf(name), Path.GetFileName(file)));
         }
 
-        File.WriteAllText(Path.Combine(PathOf(name), "Directory.Build.props"), $"<Project><PropertyGroup><HubEnforcement>{enforcement}</HubEnforcement></PropertyGroup></Project>");
+        File.WriteAllText(Path.Combine(PathOf(name), "Directory.Build.props"), $"<Project><PropertyGroup><HubFromPackages>true</HubFromPackages><HubEnforcement>{enforcement}</HubEnforcement>{properties}</PropertyGroup></Project>");
     }
 
     // Files that a download left there a while ago.
