@@ -91,6 +91,14 @@ public sealed class ModelCard
             tags.GetValueOrDefault("format"));
     }
 
+    /// <summary>Whether the page says another format than the bytes have; one that the page does not say contradicts nothing.</summary>
+    public bool Contradicts(HubModelFormat format) => Format is { } said && said != format switch
+    {
+        HubModelFormat.Tf1Hub => "hub",
+        HubModelFormat.SavedModel1 => "saved_model",
+        _ => "saved_model_2",
+    };
+
     /// <summary>Whether the page is of the model with a handle. A handle without a version is of any version; a local name is never contradicted.</summary>
     public bool IsOf(HubHandle handle)
     {

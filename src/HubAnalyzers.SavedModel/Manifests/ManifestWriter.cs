@@ -112,6 +112,14 @@ internal static class ManifestWriter
         if (model.PublisherFlag is { } flag)
         {
             json.WriteBoolean("publisherFlag", flag);
+            if (PublisherClaim.Agrees(model) is { } agrees)
+            {
+                json.WriteBoolean("publisherAgrees", agrees);
+            }
+            else
+            {
+                json.WriteNull("publisherAgrees");
+            }
         }
         else
         {

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Commands;
 
@@ -39,15 +40,15 @@ internal static class ModelArgument
         if (ModelArchive.IsArchive(model))
         {
             using var unpacked = UnpackedModel.Open(model);
-            return Claim(unpacked.Use(folder => ModelInspector.Inspect(folder, handle ?? unpacked.Name)), card);
+            return Claim(unpacked.Use(folder => ModelInspector.Inspect(folder, handle ?? unpacked.Name)), card, console);
         }
 
         var found = ModelLocator.Find(model, environment: console.Environment);
         var info = ModelInspector.Inspect(found, handle ?? (HubHandle.Parse(model).IsRemote && found != model ? model : null));
-        return Claim(info, card ?? (ModelCard.PathBeside(found) is var beside && File.Exists(beside) ? beside : null));
+        return Claim(info, card ?? (ModelCard.PathBeside(found) is var beside && File.Exists(beside) ? beside : null), console);
     }
 
-    private static HubModelInfo Claim(HubModelInfo info, string? path)
+    private static HubModelInfo Claim(HubModelInfo info, string? path, ToolConsole console)
     {
         if (path is null)
         {
@@ -55,8 +56,16 @@ internal static class ModelArgument
         }
 
         var card = ModelCard.Read(path);
-        return card.IsOf(HubHandle.Parse(info.Handle))
-            ? info.With(card.FineTunable, info.Aliases)
-            : throw new HubModelFormatException(path, $"it is the page of '{card.Name}', not of {info.Handle}", "give the page of this model and version");
+        if (!card.IsOf(HubHandle.Parse(info.Handle)))
+        {
+            throw new HubModelFormatException(path, $"it is the page of '{card.Name}', not of {info.Handle}", "give the page of this model and version");
+        }
+
+        if (card.Contradicts(info.Format))
+        {
+            console.Error.WriteLine(PlainText.OneLine($"{path}: the page says format {card.Format}, but the bytes are {Words.Of(info.Format)}"));
+        }
+
+        return info.With(card.FineTunable, info.Aliases);
     }
 }

@@ -35,26 +35,29 @@ internal static class WhyCommand
 
     private static TextReport Report(HubModelInfo info, HubLayerInfo layer, TextReport report)
     {
-        report.Fact("layer", $"{layer.Name} ({Words.Of(layer.Kind)}), {ModelTable.Number(layer.Parameters)} parameters", Tone.Strong);
-        report.Fact("answer", $"{Words.Of(layer.Trainability)}, because {layer.Why} ({layer.Reason})", ModelTable.ToneOf(layer.Trainability));
+        // The longest role sets the column, so that every text begins under the one above.
+        var variables = info.Variables.Where(v => v.Layer == layer.Name).ToList();
+        var width = variables.Select(static v => Words.Of(v.Role).Length).Append(TextReport.UsualName).Max();
+        report.Fact("layer", width, $"{layer.Name} ({Words.Of(layer.Kind)}), {ModelTable.Number(layer.Parameters)} parameters", Tone.Strong);
+        report.Fact("answer", width, $"{Words.Of(layer.Trainability)}, because {layer.Why} ({layer.Reason})", ModelTable.ToneOf(layer.Trainability));
         if (layer.Evidence is { } evidence)
         {
-            report.Fact("seen in", Place(evidence));
+            report.Fact("seen in", width, Place(evidence));
         }
 
-        foreach (var variable in info.Variables.Where(v => v.Layer == layer.Name))
+        foreach (var variable in variables)
         {
             report.Line();
-            report.Fact(Words.Of(variable.Role), $"{variable.Name}, {variable.DType}[{string.Join(", ", variable.Shape)}]", Tone.Strong);
-            report.Fact("", $"{Words.Of(variable.Trainability)}, because {variable.Why} ({variable.Reason})", ModelTable.ToneOf(variable.Trainability));
+            report.Fact(Words.Of(variable.Role), width, $"{variable.Name}, {variable.DType}[{string.Join(", ", variable.Shape)}]", Tone.Strong);
+            report.Fact("", width, $"{Words.Of(variable.Trainability)}, because {variable.Why} ({variable.Reason})", ModelTable.ToneOf(variable.Trainability));
             if (variable.Notions is { } notions)
             {
-                report.Fact("", NotionsOf(notions));
+                report.Fact("", width, NotionsOf(notions));
             }
 
             if (variable.Evidence is { } place)
             {
-                report.Fact("", "seen in " + Place(place));
+                report.Fact("", width, "seen in " + Place(place));
             }
         }
 

@@ -23,5 +23,12 @@ internal sealed class HtmlText
         return this;
     }
 
+    /// <summary>A name of scopes: a line may end after a slash or an underscore, and elsewhere only where nothing else helps.</summary>
+    public HtmlText Name(string value)
+    {
+        _text.Append(WebUtility.HtmlEncode(PlainText.OneLine(value)).Replace("/", "/<wbr>").Replace("_", "_<wbr>"));
+        return this;
+    }
+
     public override string ToString() => _text.ToString();
 }

@@ -68,7 +68,7 @@ internal static class LayerTable
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<tr id=\"layer-{position}\" class=\"{state}\" data-position=\"{position + 1}\" data-parameters=\"{layer.Parameters}\" data-flops=\"{layer.Flops ?? -1}\" data-stage=\"{layer.Stage ?? -1}\" data-state=\"{state}\" data-word=\"{ModelPage.WordOf(layer.Trainability)}\" data-kind=\"{Words.Of(layer.Kind)}\" data-reason=\""))
             .Value(layer.Reason).Raw("\" data-name=\"").Value(layer.Name).Raw("\">")
             .Raw(string.Create(CultureInfo.InvariantCulture, $"<td class=\"number position\">{position + 1}</td>"))
-            .Raw("<td class=\"name\"><code>").Value(layer.Name).Raw("</code></td>")
+            .Raw("<td class=\"name\"><code>").Name(layer.Name).Raw("</code></td>")
             .Raw("<td data-label=\"Kind\">").Value(Words.Of(layer.Kind)).Raw("</td>")
             .Raw("<td><span class=\"state\"><span class=\"swatch fill ").Raw(state).Raw("\" aria-hidden=\"true\"></span>").Value(ModelPage.WordOf(layer.Trainability)).Raw("</span></td>")
             .Raw("<td class=\"number\" data-label=\"Parameters\"><span class=\"parameters\">").Raw(ModelTable.Number(layer.Parameters)).Raw("</span></td>");
@@ -97,7 +97,7 @@ internal static class LayerTable
         html.Raw("<details><summary>").Raw(ModelTable.Number(variables.Count)).Raw(variables.Count == 1 ? " variable" : " variables").Raw("</summary><ul>");
         foreach (var variable in variables)
         {
-            html.Raw("<li><code>").Value(variable.Name).Raw("</code> ")
+            html.Raw("<li><code>").Name(variable.Name).Raw("</code> ")
                 .Value($"{Words.Of(variable.Role)}, {variable.DType}[{string.Join(", ", variable.Shape)}], {ModelPage.WordOf(variable.Trainability)} ({variable.Reason})");
             if (variable.Evidence is { } evidence)
             {

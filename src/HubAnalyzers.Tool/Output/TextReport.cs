@@ -11,7 +11,7 @@ internal sealed class TextReport
     private const string Gap = "  ";
 
     /// <summary>Leaves room for a digest, the longest word there is, on 80 columns.</summary>
-    private const int UsualName = 8;
+    public const int UsualName = 8;
 
     /// <summary>No name is cut shorter than this, however narrow the terminal.</summary>
     private const int NarrowestColumn = 16;

@@ -48,6 +48,22 @@ public sealed class ModelCardTests : IDisposable
         Assert.True(ManifestFile.Read(_folder.File("shapes_mobilenet.hubmodel.json")).PublisherFlag);
     }
 
+    [Fact]
+    public void Whether_the_bytes_agree_stands_in_the_json_beside_the_claim()
+    {
+        File.WriteAllText(_folder.File("card.md"), Page.Replace("true", "false", StringComparison.Ordinal));
+        Assert.Contains("\"publisherFlag\": false,\n    \"publisherAgrees\": false,", ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json", "--card", _folder.File("card.md")).Done(), StringComparison.Ordinal);
+        Assert.DoesNotContain("publisherAgrees", ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json").Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_format_that_the_bytes_do_not_have_is_said_beside_the_answer()
+    {
+        File.WriteAllText(_folder.File("card.md"), Page.Replace("saved_model_2", "hub", StringComparison.Ordinal));
+        var run = ToolRun.Of("inspect", CarriedModel.Folder, "--card", _folder.File("card.md"));
+        Assert.Equal((ExitCodes.Done, _folder.File("card.md") + ": the page says format hub, but the bytes are saved_model_2\n"), (run.ExitCode, run.Error));
+    }
+
     [Theory]
     [InlineData(true, TrainabilityVerdict.Full, "and the bytes agree")]
     [InlineData(true, TrainabilityVerdict.None, "but the bytes contradict: nothing can be trained")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.Json.Nodes;
 using HubAnalyzers.Testing;
 
@@ -17,11 +18,17 @@ public sealed class WhyTests : IDisposable
     public void A_layer_is_found_by_its_name_its_accessor_and_its_variables(string asked)
     {
         var output = ToolRun.Of("why", CarriedModel.Folder, asked).Done();
-        Assert.Contains("layer    shapes_mobilenet/bn_Conv1 (batch_norm), 64 parameters", output, StringComparison.Ordinal);
+        Assert.Contains("layer           shapes_mobilenet/bn_Conv1 (batch_norm), 64 parameters", output, StringComparison.Ordinal);
         Assert.Contains(ReasonCodes.Sentence(ReasonCodes.BatchNormAffine), output, StringComparison.Ordinal);
         Assert.Contains(ReasonCodes.Sentence(ReasonCodes.BatchNormStatistics), output, StringComparison.Ordinal);
         Assert.Contains("seen in saved_model.pb: object_graph.nodes[", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_text_begins_in_the_same_column() =>
+        Assert.All(
+            ToolRun.Of("why", CarriedModel.Folder, "BnConv1").Done().Split('\n').Where(static line => line.Length > 0),
+            static line => Assert.True(line[15] == ' ' && line[16] != ' ', line));
 
     [Fact]
     public void The_manifest_answers_as_the_bytes_do()
