@@ -58,6 +58,8 @@ internal sealed class GeneratedProject : IDisposable
                 <ImplicitUsings>enable</ImplicitUsings>
                 <RootNamespace>App</RootNamespace>
                 <UseSharedCompilation>false</UseSharedCompilation>
+                <!-- Outside the compiler, and its task is in the package only. -->
+                <HubVerifyModels>false</HubVerifyModels>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Meziantou.Analyzer" Version="3.0.*" PrivateAssets="all" />
