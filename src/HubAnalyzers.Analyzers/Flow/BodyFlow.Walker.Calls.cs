@@ -321,7 +321,16 @@ internal sealed partial class BodyFlow
         {
             if (!State.Choices.IsEmpty && method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
             {
-                State = State with { Choices = FlowState.Empty.Choices };
+                UseChoices();
+            }
+        }
+
+        /// <summary>Nothing that was chosen so far can be discarded any more: it had its effect.</summary>
+        private void UseChoices()
+        {
+            foreach (var holder in State.Choices.Keys)
+            {
+                Forget(holder);
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class BodyFlow
 
             if (method.Name == "GetLayer" && arguments.Length == 1 && instance is ModelDenotation model1 && _symbols.IsFactType(method.ContainingType))
             {
-                return new Known(Denotations.Lift(arguments[0], name => Look(model1, name, written[0].Value.Syntax, syntax, receiver?.Type)));
+                return new Known(Denotations.Lift(arguments[0], name => Look(model1, name, arguments[0] is EachDenotation, written[0].Value.Syntax, syntax, receiver?.Type)));
             }
 
             if (method.MethodKind == MethodKind.Constructor && IsTrainingObject(method.ContainingType))
@@ -78,6 +78,7 @@ internal sealed partial class BodyFlow
             ForgetChoices(method);
             if (method.Name == "add" && instance is ObjectDenotation net && receiver is not null)
             {
+                Report(method, instance, arguments, written, syntax, null);
                 StoreInPlace(receiver, KerasNet.Add(net, arguments.Length == 1 ? arguments[0] : null));
                 return null;
             }
@@ -147,7 +148,7 @@ internal sealed partial class BodyFlow
             }
         }
 
-        private Denotation? Look(ModelDenotation model, Denotation? name, SyntaxNode place, SyntaxNode lookup, ITypeSymbol? receiver)
+        private Denotation? Look(ModelDenotation model, Denotation? name, bool isOneOfMany, SyntaxNode place, SyntaxNode lookup, ITypeSymbol? receiver)
         {
             if (name.ConstantOf<string>() is not { } asked)
             {
@@ -155,7 +156,7 @@ internal sealed partial class BodyFlow
             }
 
             var layer = LibraryMembers.LayerOf(model, asked);
-            findings?.Add(new LayerLookup(model.Model, asked, layer?.Layer, receiver, lookup, place));
+            findings?.Add(new LayerLookup(model.Model, asked, layer?.Layer, receiver, isOneOfMany, lookup, place));
             return layer;
         }
 

@@ -81,7 +81,7 @@ internal sealed partial class BodyFlow
         {
             if (instance is SequenceDenotation && index.ConstantOf<string>() is { } && property.Instance is { } collection && Layers(instance) is { } model)
             {
-                return Look(model, index, property.Arguments[0].Value.Syntax, property.Syntax, ReceiverOf(collection));
+                return Look(model, index, isOneOfMany: false, property.Arguments[0].Value.Syntax, property.Syntax, ReceiverOf(collection));
             }
 
             return ElementAt(instance, index);
@@ -295,6 +295,12 @@ internal sealed partial class BodyFlow
             }
 
             var candidates = condition is null ? sequence : Filter(sequence, condition.Callable, call);
+            if (candidates is { Items.Count: 0 } && call.TargetMethod.Name is "First" or "Single" or "Last" && LibraryMembers.BesideLayers(sequence) is { Items.Count: > 0 } beside)
+            {
+                // Whoever must find a counter or slot of the checkpoint names what the program does not even list.
+                candidates = Filter(beside, condition!.Callable, call);
+            }
+
             if (candidates is null || candidates.Items.Count == 0 || (!candidates.IsOrdered && candidates.Items.Count > 1))
             {
                 return null;

@@ -184,6 +184,11 @@ internal sealed partial class BodyFlow
             {
                 case IFlowCaptureReferenceOperation capture when State[capture.Id] is ObjectDenotation known:
                     State = State.With(capture.Id, known.With(property.Property.Name, value ?? UnknownDenotation.Instance));
+                    if (flow._writes.CapturedVariable(graph, capture.Id) is { } variable)
+                    {
+                        State = State.With(variable, State[capture.Id]);
+                    }
+
                     break;
 
                 // Keras' arguments can be set at any time.
@@ -198,18 +203,30 @@ internal sealed partial class BodyFlow
         /// <summary>A variable that is written again no longer holds the object whose layers were chosen.</summary>
         private void Forget(object holder)
         {
-            foreach (var key in State.Choices.Keys)
+            if (State.Choices.TryGetValue(holder, out var choices))
             {
-                if (key.Instance.Equals(holder))
+                foreach (var key in choices.Values.Keys)
                 {
-                    State = State with { Choices = State.Choices.Remove(key) };
+                    findings?.Add(new LastingChoice(key.Place));
                 }
+
+                State = State with { Choices = State.Choices.Remove(holder) };
             }
         }
 
         /// <summary>A switch is set.</summary>
         private void Write(Denotation? target, Denotation? value, SyntaxNode syntax)
         {
+            if (target is EitherDenotation either)
+            {
+                if (value.IsTrue())
+                {
+                    RequestEither(new EitherDenotation(DenotationList.Of(either.Options.Items, static o => ((SwitchDenotation)o!).Target)), syntax);
+                }
+
+                return;
+            }
+
             if (target is not SwitchDenotation { Target: var asked })
             {
                 return;
@@ -252,9 +269,9 @@ internal sealed partial class BodyFlow
             var targets = ImmutableArray.CreateBuilder<Denotation>();
             foreach (var position in positions.Positions())
             {
-                if (values[position] is { } target)
+                if (values[position].NotNull() is ModelDenotation or LayerDenotation or VariableDenotation)
                 {
-                    targets.Add(target);
+                    targets.Add(values[position].NotNull()!);
                 }
             }
 
@@ -263,6 +280,10 @@ internal sealed partial class BodyFlow
                 findings?.Add(new TrainableRequest(targets.ToImmutable(), reachesAll, syntax) { Loop = loop });
             }
         }
+
+        /// <summary>One of some is asked, and which is not known.</summary>
+        private void RequestEither(EitherDenotation either, SyntaxNode syntax) =>
+            Request(either.Options, AllOf(either.Options), reachesAll: false, syntax);
 
         /// <summary>All elements of a collection are asked to train: one by one where they are written one by one.</summary>
         private void RequestAll(IOperation operation, Denotation? value, SyntaxNode syntax)
@@ -281,9 +302,13 @@ internal sealed partial class BodyFlow
             {
                 for (var i = 0; i < elements.Length; i++)
                 {
-                    if (sequence.Items[i] is { } item)
+                    if (sequence.Items[i] is EitherDenotation either)
                     {
-                        findings.Add(new TrainableRequest(ImmutableArray.Create(item), ReachesAll: true, elements[i].Syntax));
+                        RequestEither(either, elements[i].Syntax);
+                    }
+                    else
+                    {
+                        Request(sequence.Items, PositionSet.Where(elements.Length, at => at == i), reachesAll: true, elements[i].Syntax);
                     }
                 }
 
@@ -301,7 +326,8 @@ internal sealed partial class BodyFlow
             {
                 case LayerDenotation { Of: { Instance: { } instance, Model: var model }, Layer: var layer }:
                     Discard(instance, model, syntax, chosen, name => name.StartsWith(layer.Name + "/", System.StringComparison.Ordinal));
-                    State = State with { Choices = State.Choices.SetItem((instance, layer.Name), new LayerChoice(syntax, chosen)) };
+                    var before = State.Choices.TryGetValue(instance, out var choices) ? choices : LayerChoices.None;
+                    State = State with { Choices = State.Choices.SetItem(instance, before.Add(layer.Name, syntax, chosen)) };
                     break;
                 case ModelDenotation { Instance: { } instance, Model: var model }:
                     Discard(instance, model, syntax, chosen, static _ => true);
@@ -311,22 +337,26 @@ internal sealed partial class BodyFlow
             }
         }
 
+        /// <summary>A write to the whole: it discards the choices of which every path made one and whose value is known to be another. Others are let be.</summary>
         private void Discard(object instance, Manifests.ManifestModel model, SyntaxNode syntax, bool? value, System.Func<string, bool> isInside)
         {
-            foreach (var pair in State.Choices)
+            if (!State.Choices.TryGetValue(instance, out var choices))
             {
-                if (!Equals(pair.Key.Instance, instance) || !isInside(pair.Key.Layer))
-                {
-                    continue;
-                }
-
-                if (value is null || pair.Value.Value != value)
-                {
-                    findings?.Add(new DiscardedChoice(model, pair.Key.Layer, pair.Value.Syntax, syntax));
-                }
-
-                State = State with { Choices = State.Choices.Remove(pair.Key) };
+                return;
             }
+
+            foreach (var pair in choices.Values)
+            {
+                if (isInside(pair.Key.Layer))
+                {
+                    findings?.Add(choices.IsCertain && value is not null && pair.Value is not null && pair.Value != value
+                        ? new DiscardedChoice(model, pair.Key.Layer, pair.Key.Place, syntax)
+                        : new LastingChoice(pair.Key.Place));
+                }
+            }
+
+            var rest = choices.Without(isInside);
+            State = State with { Choices = rest.Values.IsEmpty ? State.Choices.Remove(instance) : State.Choices.SetItem(instance, rest) };
         }
     }
 }

@@ -310,7 +310,7 @@ internal sealed partial class BodyFlow
                 // Whoever looks at a switch makes use of what was chosen, unless it is looked at to be written.
                 if (!IsTarget(property))
                 {
-                    State = State with { Choices = FlowState.Empty.Choices };
+                    UseChoices();
                 }
             }
 

@@ -70,7 +70,10 @@ internal sealed partial class BodyFlow
     private bool Analyze(ControlFlowGraph graph, FlowState entry, Findings findings)
     {
         var nested = new List<(ControlFlowGraph, IFlowAnonymousFunctionOperation)>();
-        Run(graph, entry, findings, nested);
+        var own = new Findings();
+        var end = Run(graph, entry, own, nested);
+        own.DropLasting(end?.Choices.Values ?? []);
+        findings.AddAll(own);
         return !_budget.IsSpent && AnalyzeNested(graph, nested, findings);
     }
 
@@ -93,7 +96,7 @@ internal sealed partial class BodyFlow
             var walker = new Walker(this, graph, block, states[block.Ordinal]!, findings: null, nested: null)
             {
                 // An exception can leave a block after any of its operations.
-                AfterOperation = state => EnterHandlers(block, state, states, pending),
+                AfterOperation = state => EnterHandlers(block, state with { Choices = FlowState.Empty.Choices }, states, pending),
             };
             walker.Run();
             foreach (var (branch, branchState) in Branches(block, walker))

@@ -36,6 +36,39 @@ internal sealed record LayerDenotation(ModelDenotation Of, ManifestLayer Layer) 
 /// <summary>One variable of a model.</summary>
 internal sealed record VariableDenotation(ModelDenotation Of, ManifestVariable Variable) : Denotation;
 
+/// <summary>One of a few layers or variables of a model, or of their switches; which is not known.</summary>
+/// <param name="Options">What it may be.</param>
+internal sealed record EitherDenotation(DenotationList Options) : Denotation
+{
+    private const int Most = 8;
+
+    /// <summary>One of two; null where they are no layers or variables of one model, or too many.</summary>
+    public static Denotation? Of(Denotation left, Denotation right)
+    {
+        var options = left is EitherDenotation some ? some.Options.Items : ImmutableArray.Create<Denotation?>(left);
+        foreach (var option in right is EitherDenotation others ? others.Options.Items : ImmutableArray.Create<Denotation?>(right))
+        {
+            if (ModelOf(option) is not { } model || !ReferenceEquals(model, ModelOf(options[0])))
+            {
+                return null;
+            }
+
+            options = options.Contains(option) ? options : options.Add(option);
+        }
+
+        // The same object where nothing is added: states compare by reference.
+        return options.Length > Most ? null : options.Length == 1 ? options[0] : left is EitherDenotation before && before.Options.Count == options.Length ? left : new EitherDenotation(new DenotationList(options));
+    }
+
+    private static ManifestModel? ModelOf(Denotation? option) => option switch
+    {
+        LayerDenotation layer => layer.Of.Model,
+        VariableDenotation variable => variable.Of.Model,
+        SwitchDenotation of => ModelOf(of.Target),
+        _ => null,
+    };
+}
+
 /// <summary>The switch of a model, layer or variable, where the compiler keeps it in a temporary before it is written (<c>x.Trainable = a ? b : c</c>).</summary>
 internal sealed record SwitchDenotation(Denotation Target) : Denotation;
 

@@ -20,6 +20,17 @@ internal static class Denotations
     /// <summary>Says of each value what a function says of one.</summary>
     public static Denotation? Lift(Denotation? value, Func<Denotation?, Denotation?> function)
     {
+        if (value is EitherDenotation either)
+        {
+            var said = function(either.Options[0]);
+            for (var i = 1; i < either.Options.Count && said is not null; i++)
+            {
+                said = function(either.Options[i]) is not { } next ? null : said.Equals(next) ? said : EitherDenotation.Of(said, next);
+            }
+
+            return said;
+        }
+
         if (value is not EachDenotation each)
         {
             return function(value);
@@ -72,7 +83,7 @@ internal static class Denotations
         (not ConstantDenotation, ConstantDenotation { Value: null }) => new MaybeNullDenotation(left),
         (ModelDenotation a, ModelDenotation b) => SameModel(a, b),
         (LayerDenotation a, LayerDenotation b) when ReferenceEquals(a.Layer, b.Layer) && SameModel(a.Of, b.Of) is { } of => a.Of.Equals(of) ? a : new LayerDenotation(of, a.Layer),
-        _ => null,
+        _ => EitherDenotation.Of(left, right),
     };
 
     private static MaybeNullDenotation? JoinMaybeNull(MaybeNullDenotation before, Denotation? value) =>

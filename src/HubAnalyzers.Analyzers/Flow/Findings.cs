@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
@@ -24,6 +25,21 @@ internal sealed class Findings
                 _all.Add(call.Contains(finding.Source) ? finding with { Place = finding.Source, Origin = finding.Source } : finding with { Place = call, Origin = finding.Place });
             }
         }
+    }
+
+    public void AddAll(Findings other) => _all.AddRange(other._all);
+
+    /// <summary>Drops the discarded choices that hold on another path: to the end, or until they are used.</summary>
+    public void DropLasting(IEnumerable<LayerChoices> atEnd)
+    {
+        var lasting = new HashSet<SyntaxNode>();
+        foreach (var choices in atEnd)
+        {
+            lasting.UnionWith(choices.Values.Keys.Select(static k => k.Place));
+        }
+
+        lasting.UnionWith(_all.OfType<LastingChoice>().Select(static f => f.Choice));
+        _all.RemoveAll(f => f is LastingChoice || (f is DiscardedChoice discarded && lasting.Contains(discarded.Earlier)));
     }
 
     /// <summary>Drops what calls of a lambda or local function do that it does whoever calls it.</summary>
@@ -59,9 +75,10 @@ internal sealed record TrainableRequest(ImmutableArray<Denotation> Targets, bool
 /// <param name="Name">The name.</param>
 /// <param name="Layer">The layer; null where the manifest has none of that name.</param>
 /// <param name="Receiver">The static type of what is asked.</param>
+/// <param name="IsOneOfMany">Whether the same expression looks up others as well.</param>
 /// <param name="Lookup">The whole lookup.</param>
 /// <param name="Place">The name.</param>
-internal sealed record LayerLookup(ManifestModel Model, string Name, ManifestLayer? Layer, ITypeSymbol? Receiver, SyntaxNode Lookup, SyntaxNode Place) : Finding(Place);
+internal sealed record LayerLookup(ManifestModel Model, string Name, ManifestLayer? Layer, ITypeSymbol? Receiver, bool IsOneOfMany, SyntaxNode Lookup, SyntaxNode Place) : Finding(Place);
 
 /// <summary>A member of a library is called that a rule concerns.</summary>
 /// <param name="Method">The method or constructor.</param>
@@ -108,6 +125,13 @@ internal sealed record LibraryCall(
 /// <param name="Earlier">The choice.</param>
 /// <param name="Place">The later write.</param>
 internal sealed record DiscardedChoice(ManifestModel Model, string Layer, SyntaxNode Earlier, SyntaxNode Place) : Finding(Place);
+
+/// <summary>What was chosen for a layer is used, or no longer followed, before anything undoes it.</summary>
+/// <param name="Choice">The choice.</param>
+internal sealed record LastingChoice(SyntaxNode Choice) : Finding(Choice)
+{
+    public override bool Repeats(Finding other) => false;
+}
 
 /// <summary>A stage of a training is given its layers.</summary>
 /// <param name="Stage">The stage.</param>

@@ -22,8 +22,8 @@ internal sealed record FlowState
     /// <summary>The loops over known elements that the program is in.</summary>
     private ImmutableDictionary<object, LoopState> Loops { get; init; } = ImmutableDictionary<object, LoopState>.Empty;
 
-    /// <summary>The layers that were switched one by one on every path, with no training since.</summary>
-    public ImmutableDictionary<(object Instance, string Layer), LayerChoice> Choices { get; init; } = ImmutableDictionary<(object, string), LayerChoice>.Empty;
+    /// <summary>By object, what was chosen for its layers.</summary>
+    public ImmutableDictionary<object, LayerChoices> Choices { get; init; } = ImmutableDictionary<object, LayerChoices>.Empty;
 
     /// <summary>What the function returns here.</summary>
     public Denotation? Returned { get; init; }
@@ -129,7 +129,13 @@ internal sealed record FlowState
         var choices = Choices;
         foreach (var pair in Choices)
         {
-            choices = other.Choices.TryGetValue(pair.Key, out var theirs) && theirs.Equals(pair.Value) ? choices : choices.Remove(pair.Key);
+            var joined = other.Choices.TryGetValue(pair.Key, out var theirs) ? pair.Value.Join(theirs) : pair.Value.OnSomePaths;
+            choices = ReferenceEquals(joined, pair.Value) ? choices : choices.SetItem(pair.Key, joined);
+        }
+
+        foreach (var pair in other.Choices)
+        {
+            choices = Choices.ContainsKey(pair.Key) ? choices : choices.Add(pair.Key, pair.Value.OnSomePaths);
         }
 
         return ReferenceEquals(symbols, Symbols) && ReferenceEquals(captures, Captures) && ReferenceEquals(loops, Loops)

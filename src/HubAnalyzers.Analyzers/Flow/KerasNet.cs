@@ -21,8 +21,14 @@ internal static class KerasNet
             made = made.With(This, instance);
         }
 
-        return method.Name == "Apply" && instance is ModelDenotation { IsKerasLayer: true } ? made.With(Source, instance) : made;
+        return method.Name != "Apply" ? made
+            : instance is ModelDenotation { IsKerasLayer: true } ? made.With(Source, instance)
+            : PassesOn(instance) && arguments["inputs"] is ObjectDenotation inputs ? made.With(Source, inputs[Source])
+            : made;
     }
+
+    /// <summary>Whether a layer gives on the values that it gets: what is stacked on it is stacked on what lies below.</summary>
+    public static bool PassesOn(Denotation? layer) => IsLayer(layer, "Dropout") || IsLayer(layer, "Flatten") || IsLayer(layer, "Reshape");
 
     public static bool IsLayer(Denotation? value, string name) => value is ObjectDenotation made && made[Member].ConstantOf<string>() == name;
 

@@ -82,6 +82,26 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
         return new SequenceDenotation(new DenotationList(variables.ToImmutable()));
     }
 
+    /// <summary>The variables that belong to no layer, beside all those that do; null where the sequence is another.</summary>
+    public static SequenceDenotation? BesideLayers(SequenceDenotation sequence)
+    {
+        if (sequence.Items.Count == 0 || sequence.Items[0] is not VariableDenotation { Of: var of } || sequence.Items.Count != VariablesOf(of).Items.Count)
+        {
+            return null;
+        }
+
+        var variables = ImmutableArray.CreateBuilder<Denotation?>();
+        foreach (var variable in of.Model.Variables)
+        {
+            if (variable.Layer is null)
+            {
+                variables.Add(new VariableDenotation(of, variable));
+            }
+        }
+
+        return new SequenceDenotation(new DenotationList(variables.ToImmutable()));
+    }
+
     /// <summary>Whether a property is the switch that makes something train. An unrelated property of that name is not.</summary>
     private bool IsSwitch(IPropertySymbol property, Denotation? instance) => instance switch
     {

@@ -38,15 +38,33 @@ internal sealed class HeadRule : Rule
             return (given[KerasNet.Source] as ModelDenotation, call.Place);
         }
 
-        var layers = call.Result is ObjectDenotation made ? KerasNet.LayersOf(made) : null;
+        if (call.Method.Name == "add" && KerasNet.IsLayer(call["layer"], "Dense") && call.Instance is ObjectDenotation net && KerasNet.LayersOf(net) is { } before)
+        {
+            return (Below(before, before.Length), call.Place);
+        }
+
+        // A network of calls is told where its dense layer is called.
+        var layers = KerasNet.IsLayer(call.Result, "Sequential") ? KerasNet.LayersOf((ObjectDenotation)call.Result!) : null;
         for (var i = 1; i < layers?.Length; i++)
         {
-            if (KerasNet.IsLayer(layers.Value[i], "Dense") && layers.Value[i - 1] is ModelDenotation { IsKerasLayer: true } below)
+            if (KerasNet.IsLayer(layers.Value[i], "Dense") && Below(layers.Value, i) is { } below)
             {
                 return (below, call.Place);
             }
         }
 
         return (null, null);
+    }
+
+    /// <summary>The Hub layer whose output comes to a place in a network unchanged.</summary>
+    private static ModelDenotation? Below(ImmutableArray<Denotation?> layers, int place)
+    {
+        var below = place - 1;
+        while (below > 0 && KerasNet.PassesOn(layers[below]))
+        {
+            below--;
+        }
+
+        return below >= 0 && layers[below] is ModelDenotation { IsKerasLayer: true } model ? model : null;
     }
 }

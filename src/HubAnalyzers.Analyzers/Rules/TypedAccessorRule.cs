@@ -15,7 +15,8 @@ internal sealed class TypedAccessorRule : Rule
     {
         foreach (var lookup in findings.All.OfType<LayerLookup>())
         {
-            if (lookup.Layer is { Name: var name } && lookup.Place == lookup.Origin && AccessorFor(lookup, name, context) is { } accessor)
+            // A name that is put together for each of several layers stands for no single property.
+            if (lookup is { Layer.Name: var name, IsOneOfMany: false } && lookup.Place == lookup.Origin && AccessorFor(lookup, name, context) is { } accessor)
             {
                 yield return Diagnostic.Create(
                     Rules.Descriptors.TypedAccessor,
