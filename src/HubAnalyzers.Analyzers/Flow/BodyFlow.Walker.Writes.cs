@@ -16,10 +16,11 @@ internal sealed partial class BodyFlow
             var target = Visit(assignment.Target);
             var value = Visit(assignment.Value);
             Store(assignment.Target, assignment.IsRef ? null : value, assignment.Syntax);
-            if (assignment.Target is IPropertyReferenceOperation { Property: var property } && _symbols.IsRuntimeType(property.ContainingType, "FineTuneStage") && property.Name == "Layers")
+            var member = Captured(assignment.Target) as IPropertyReferenceOperation;
+            if (member is { Property: var property } && _symbols.IsRuntimeType(property.ContainingType, "FineTuneStage") && property.Name == "Layers")
             {
                 RequestAll(assignment.Value, value, assignment.Syntax);
-                if ((assignment.Target as IPropertyReferenceOperation)?.Instance is IFlowCaptureReferenceOperation made && State[made.Id] is ObjectDenotation stage)
+                if (member.Instance is IFlowCaptureReferenceOperation made && State[made.Id] is ObjectDenotation stage)
                 {
                     findings?.Add(new TrainingStage(stage, (value as SequenceDenotation)?.Items, stage.Syntax));
                 }
@@ -28,6 +29,9 @@ internal sealed partial class BodyFlow
             Write(target, value, assignment.Syntax);
             return value;
         }
+
+        /// <summary>The member that a capture stands for where it is written through; another operation itself.</summary>
+        private IOperation Captured(IOperation target) => target is IFlowCaptureReferenceOperation capture ? flow._writes.CapturedProperty(graph, capture.Id) ?? target : target;
 
         private Denotation? Compound(ICompoundAssignmentOperation compound)
         {
@@ -121,7 +125,7 @@ internal sealed partial class BodyFlow
                 target = declaration.Expression;
             }
 
-            switch (target)
+            switch (Captured(target))
             {
                 case ILocalReferenceOperation local:
                     Store(local.Local, value);
@@ -184,11 +188,6 @@ internal sealed partial class BodyFlow
             {
                 case IFlowCaptureReferenceOperation capture when State[capture.Id] is ObjectDenotation known:
                     State = State.With(capture.Id, known.With(property.Property.Name, value ?? UnknownDenotation.Instance));
-                    if (flow._writes.CapturedVariable(graph, capture.Id) is { } variable)
-                    {
-                        State = State.With(variable, State[capture.Id]);
-                    }
-
                     break;
 
                 // Keras' arguments can be set at any time.

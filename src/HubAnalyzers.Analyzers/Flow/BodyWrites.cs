@@ -13,7 +13,7 @@ internal sealed class BodyWrites
     private readonly Dictionary<ISymbol, int> _count = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _counters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _untraceable = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ControlFlowGraph, Dictionary<CaptureId, ISymbol>> _capturedVariables = [];
+    private readonly Dictionary<ControlFlowGraph, Dictionary<CaptureId, IOperation>> _captured = [];
 
     private BodyWrites()
     {
@@ -79,26 +79,31 @@ internal sealed class BodyWrites
     public bool IsWrittenOnce(ISymbol symbol) => IsTraceable(symbol) && _count.TryGetValue(symbol, out var count) && count == 1;
 
     /// <summary>The variable that a capture stands for where it is written through.</summary>
-    public ISymbol? CapturedVariable(ControlFlowGraph graph, CaptureId id)
+    public ISymbol? CapturedVariable(ControlFlowGraph graph, CaptureId id) => Captured(graph, id) is { } captured ? Variable(captured) : null;
+
+    /// <summary>The property that a capture stands for where it is written through.</summary>
+    public IPropertyReferenceOperation? CapturedProperty(ControlFlowGraph graph, CaptureId id) => Captured(graph, id) as IPropertyReferenceOperation;
+
+    private IOperation? Captured(ControlFlowGraph graph, CaptureId id)
     {
-        if (!_capturedVariables.TryGetValue(graph, out var captured))
+        if (!_captured.TryGetValue(graph, out var captured))
         {
             captured = [];
             foreach (var block in graph.Blocks)
             {
                 foreach (var operation in block.Operations)
                 {
-                    if (operation is IFlowCaptureOperation capture && Variable(capture.Value) is { } symbol)
+                    if (operation is IFlowCaptureOperation { Value: var value } capture && (value is IPropertyReferenceOperation || Variable(value) is not null))
                     {
-                        captured[capture.Id] = symbol;
+                        captured[capture.Id] = value;
                     }
                 }
             }
 
-            _capturedVariables.Add(graph, captured);
+            _captured.Add(graph, captured);
         }
 
-        return captured.TryGetValue(id, out var variable) ? variable : null;
+        return captured.TryGetValue(id, out var known) ? known : null;
     }
 
     /// <summary>The state without what a region writes; for the finally blocks that run on a branch.</summary>

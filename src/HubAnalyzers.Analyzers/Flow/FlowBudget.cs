@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace HubAnalyzers.Analyzers.Flow;
@@ -12,6 +13,7 @@ internal sealed class FlowBudget
     private const int MostCalls = 8;
 
     private readonly HashSet<object> _entered = [];
+    private readonly Dictionary<object, Findings?> _within = [];
 
     /// <summary>The blocks and operations gone through.</summary>
     public int Steps { get; private set; }
@@ -33,6 +35,24 @@ internal sealed class FlowBudget
 
         LeftOpen++;
         return false;
+    }
+
+    /// <summary>What is found in a body that this question is in the middle of; found once, and not from within itself.</summary>
+    public Findings? Within(object body, Func<Findings> find)
+    {
+        if (!_entered.Contains(body))
+        {
+            return null;
+        }
+
+        if (!_within.TryGetValue(body, out var known))
+        {
+            _within.Add(body, null);
+            known = find();
+            _within[body] = known;
+        }
+
+        return known;
     }
 
     public void Leave(object question) => _entered.Remove(question);

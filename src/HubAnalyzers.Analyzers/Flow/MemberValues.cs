@@ -107,12 +107,17 @@ internal sealed class MemberValues(ProgramFlow program)
         {
             if (ancestor is MemberDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax && program.Bodies.Of(ancestor, cancellationToken) is { } graph)
             {
-                return StoreIn(program.FindingsOf(graph, budget, cancellationToken), assignment);
+                return program.FindingsOf(graph, budget, cancellationToken) is { } findings
+                    ? StoreIn(findings, assignment)
+                    : Later(StoreIn(program.FindingsWithin(graph, budget, cancellationToken), assignment));
             }
         }
 
         return null;
     }
+
+    /// <summary>Before the body that stores a value has done so, the member may be null.</summary>
+    private static Denotation? Later(Denotation? value) => value is null or ConstantDenotation or MaybeNullDenotation ? value : new MaybeNullDenotation(value);
 
     private static Denotation? StoreIn(Findings? findings, SyntaxNode place)
     {

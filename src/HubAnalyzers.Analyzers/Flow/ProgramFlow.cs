@@ -74,6 +74,10 @@ internal sealed class ProgramFlow
         }
     }
 
+    /// <summary>What is found in a body that is in the middle of being asked, while what its stores say of members is unknown to itself.</summary>
+    public Findings? FindingsWithin(ControlFlowGraph graph, FlowBudget budget, CancellationToken cancellationToken) =>
+        budget.Within(graph.OriginalOperation.Syntax, () => new BodyFlow(this, graph, budget, cancellationToken).FindAll());
+
     /// <summary>What a field or property always is, whichever object it belongs to; null where that is not known.</summary>
     public Denotation? ValueOf(ISymbol member, FlowBudget budget, CancellationToken cancellationToken) => _members.ValueOf(member, budget, cancellationToken);
 
