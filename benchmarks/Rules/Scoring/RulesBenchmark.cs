@@ -36,8 +36,4 @@ public static class RulesBenchmark
         board.Print(to);
         return board.IsMet && errors.All(static e => e.Count == 0);
     }
-
-    /// <summary>The errors of programs that do not compile.</summary>
-    public static IReadOnlyList<string> CompileErrors(IEnumerable<BenchmarkCase> cases) =>
-        [.. cases.AsParallel().AsOrdered().SelectMany(static c => new CaseRun(c).Errors().Select(e => c.Name + ": " + e))];
 }
