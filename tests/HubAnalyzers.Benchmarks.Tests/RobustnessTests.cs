@@ -13,9 +13,9 @@ public sealed class RobustnessTests
     {
         var run = new RobustnessRun(Seed);
 
-        await run.Mutate([.. BenchmarkCorpus.Programs().Concat(BenchmarkCorpus.Cases().Where(static (_, i) => i % 10 == 0))], count: 150);
+        await run.Mutate([.. BenchmarkCorpus.Programs().Concat(BenchmarkCorpus.Cases().Where(static (_, i) => i % 10 == 0))], count: 80);
 
-        Assert.Empty(run.Failures);
+        Assert.True(run.Failures.Count == 0, string.Join("\n\n", run.Failures));
         Assert.True(run.Findings > 0, "Nothing was found in any of them.");
         Assert.True(run.FixesMade > 0, "No fix was made in any of them.");
     }
@@ -25,8 +25,8 @@ public sealed class RobustnessTests
     {
         var run = new RobustnessRun(Seed);
 
-        await run.MutateManifests(BenchmarkCorpus.Programs()[0], count: 25);
+        await run.MutateManifests(BenchmarkCorpus.Programs()[0], count: 15);
 
-        Assert.Empty(run.Failures);
+        Assert.True(run.Failures.Count == 0, string.Join("\n\n", run.Failures));
     }
 }

@@ -185,9 +185,23 @@ internal sealed partial class BodyFlow
         {
             MethodCallable { Method: var method } => CallMethod(method, arguments, call),
             LambdaCallable lambda => CallNested(lambda.Body, lambda.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda.Operation, flow._cancellationToken), lambda.Operation.Symbol, arguments, call),
-            LocalFunctionCallable function => CallNested(function.Body, function.Graph.GetLocalFunctionControlFlowGraphInScope(function.Method, flow._cancellationToken), function.Method, arguments, call),
+            LocalFunctionCallable function when IsInScope(function) => CallNested(function.Body, function.Graph.GetLocalFunctionControlFlowGraphInScope(function.Method, flow._cancellationToken), function.Method, arguments, call),
             _ => null,
         };
+
+        // In the middle of an edit a call can mean a local function of which the graph has nothing.
+        private static bool IsInScope(LocalFunctionCallable function)
+        {
+            for (var scope = function.Graph; scope is not null; scope = scope.Parent)
+            {
+                if (scope.LocalFunctions.Contains(function.Method))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
 
         private Denotation? CallMethod(IMethodSymbol method, ImmutableArray<Denotation?> arguments, SyntaxNode call)
         {
