@@ -22,6 +22,11 @@ internal sealed partial class BodyFlow
                 return known.Value;
             }
 
+            if (method is { IsStatic: true, Name: "Load" } && _symbols.ModelOf(invocation.Type) is { } loaded)
+            {
+                return Made(loaded, invocation.Syntax) with { BatchNormPolicy = PolicyOf(method, arguments) };
+            }
+
             if (Transparent(method, instance, arguments, invocation) is { } same)
             {
                 return same.Value;

@@ -20,7 +20,7 @@ internal sealed partial class BodyFlow
         {
             if (_symbols.IsRuntimeLoad(method))
             {
-                var model = ModelByConstant(arguments, syntax);
+                var model = ModelByConstant(arguments, syntax) is { } found ? found with { BatchNormPolicy = PolicyOf(method, arguments) } : null;
                 Report(method, instance, arguments, written, syntax, model);
                 return new Known(model);
             }
@@ -124,6 +124,25 @@ internal sealed partial class BodyFlow
             }
 
             return false;
+        }
+
+        /// <summary>The batch-norm policy among the options of a load: null where nothing is said, which leaves the default.</summary>
+        private Denotation? PolicyOf(IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                if (_symbols.IsRuntimeType(parameter.Type, "HubLoadOptions"))
+                {
+                    return arguments[parameter.Ordinal].NotNull() switch
+                    {
+                        ConstantDenotation { Value: null } => null,
+                        ObjectDenotation options => options["BatchNormPolicy"],
+                        _ => UnknownDenotation.Instance,
+                    };
+                }
+            }
+
+            return null;
         }
 
         private ModelDenotation? ModelByConstant(ImmutableArray<Denotation?> arguments, SyntaxNode syntax) =>

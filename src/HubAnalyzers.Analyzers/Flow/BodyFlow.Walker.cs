@@ -70,7 +70,7 @@ internal sealed partial class BodyFlow
                 return null;
             }
 
-            return operation is IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Load" } } ? Made(model, operation.Syntax) : new ModelDenotation(model, operation switch
+            return new ModelDenotation(model, operation switch
             {
                 ILocalReferenceOperation local => local.Local,
                 IParameterReferenceOperation parameter => parameter.Parameter,

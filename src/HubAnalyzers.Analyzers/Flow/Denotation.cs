@@ -25,7 +25,11 @@ internal sealed record MaybeNullDenotation(Denotation Value) : Denotation;
 /// <param name="Instance">Which object: the call that made it, or the variable that holds it; null where two may be meant.</param>
 /// <param name="IsKerasLayer">Whether it is a Hub layer of TensorFlow.NET, which has one switch and no layers.</param>
 /// <param name="Trains">For such a layer, whether it was made to train.</param>
-internal sealed record ModelDenotation(ManifestModel Model, object? Instance = null, bool IsKerasLayer = false, bool Trains = false) : Denotation;
+internal sealed record ModelDenotation(ManifestModel Model, object? Instance = null, bool IsKerasLayer = false, bool Trains = false) : Denotation
+{
+    /// <summary>The batch-norm policy that it was loaded with; null where the load says none.</summary>
+    public Denotation? BatchNormPolicy { get; init; }
+}
 
 /// <summary>A scope of a generated class (<c>model.Block1</c>).</summary>
 internal sealed record ScopeDenotation(ModelDenotation Of) : Denotation;

@@ -96,6 +96,11 @@ internal static class Denotations
             return null;
         }
 
+        if (!Equals(a.BatchNormPolicy, b.BatchNormPolicy))
+        {
+            a = a with { BatchNormPolicy = UnknownDenotation.Instance };
+        }
+
         return Equals(a.Instance, b.Instance) || a.Instance is null ? a : a with { Instance = null };
     }
 

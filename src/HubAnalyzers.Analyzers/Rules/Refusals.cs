@@ -30,6 +30,7 @@ internal static class Refusals
             }, model.Model.Why, model.Model.Reason);
         }
 
+        policy = PolicyOf(model, policy);
         return target switch
         {
             LayerDenotation { Layer: { Trainability: Trainability.BatchNorm } layer } when policy == BatchNormPolicyOption.Frozen =>
@@ -39,6 +40,14 @@ internal static class Refusals
             _ => null,
         };
     }
+
+    /// <summary>What the load says of batch normalization goes before the file's option; where it says what is not known, everything may be allowed.</summary>
+    private static BatchNormPolicyOption PolicyOf(ModelDenotation model, BatchNormPolicyOption option) => model.BatchNormPolicy switch
+    {
+        null => option,
+        ConstantDenotation { Value: int value } => (BatchNormPolicyOption)value,
+        _ => BatchNormPolicyOption.Any,
+    };
 
     public static ModelDenotation ModelOf(Denotation target) => target switch
     {

@@ -29,6 +29,20 @@ public sealed class BatchNormTests
     public Task A_request_on_a_batch_norm_is_reported(string program) => RuleTest.Check(program);
 
     [Theory]
+    [InlineData("var model = LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Affine }); model.Block1.Bn.Trainable = true;")]
+    [InlineData("var options = new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Any }; using var model = LiveNet.Load(options); model.Block1.Bn.Trainable = true;")]
+    [InlineData("""var model = HubModel.Load("https://tfhub.dev/acme/live_net/2", new() { BatchNormPolicy = BatchNormPolicy.Affine }); model.Layers["net/block_1/bn"].Trainable = true;""")]
+    [InlineData("Run(new HubLoadOptions()); static void Run(HubLoadOptions options) { var model = LiveNet.Load(options); model.Block1.Bn.Trainable = true; }")]
+    public Task A_batch_norm_of_a_model_that_is_loaded_to_train_it_is_not_reported(string program) => RuleTest.Check(program);
+
+    [Theory]
+    [InlineData("var model = LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Frozen }); {|HUB0002:model.Block1.Bn.Trainable = true|};", "any")]
+    [InlineData("var model = LiveNet.Load(new HubLoadOptions { VerifyDigest = false }); {|HUB0002:model.Block1.Bn.Trainable = true|};", "frozen")]
+    [InlineData("var model = LiveNet.Load(new HubLoadOptions { VerifyDigest = false }); model.Block1.Bn.Trainable = true;", "any")]
+    public Task The_policy_of_the_load_goes_before_that_of_the_file(string program, string option) =>
+        RuleTest.Check(program, "hub_batch_norm_policy = " + option);
+
+    [Theory]
     [InlineData("var model = LiveNet.Load(); model.Block1.Expand.Trainable = true;")]
     [InlineData("var model = LiveNet.Load(); model.Block1.Bn.Trainable = false;")]
     [InlineData("""var model = LiveNet.Load(); model.GetLayer(args[0]).Trainable = true;""")]
