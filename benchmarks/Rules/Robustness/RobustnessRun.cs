@@ -65,7 +65,7 @@ public sealed class RobustnessRun(int seed)
             {
                 var manifests = run.Manifests.Replace(victim, new TestAdditionalText(victim.Path, text));
                 var driver = CSharpGeneratorDriver.Create([new HubModelGenerator().AsSourceGenerator()], manifests, (CSharpParseOptions)run.Sources[0].Options, run.Options.AnalyzerConfigOptionsProvider);
-                var generated = driver.RunGenerators(run.Compilation.RemoveSyntaxTrees(run.Generated.Trees), cancellationToken).GetRunResult();
+                var generated = driver.RunGenerators(run.Compilation.RemoveSyntaxTrees(run.Classes), cancellationToken).GetRunResult();
                 if (generated.Diagnostics.FirstOrDefault(static d => d.Id == "CS8785") is { } thrown)
                 {
                     throw new InvalidOperationException(thrown.ToString());

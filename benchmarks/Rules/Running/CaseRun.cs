@@ -33,11 +33,12 @@ internal sealed class CaseRun
         Manifests = [.. (of.Manifests ?? BenchmarkCorpus.StandardManifests).Select(static name => new TestAdditionalText("/app/" + name + ".hubmodel.json", BenchmarkCorpus.Manifest(name)))];
         Generated = GeneratedClasses.For(of, Manifests);
         Sources = [.. of.Files.Select(static f => CSharpSyntaxTree.ParseText(f.Text, _parse, "/app/" + f.Name))];
+        Classes = Generated.NamedIn(string.Concat(of.Files.Select(static f => f.Text)));
         var kind = Sources.Any(static s => s.GetRoot().ChildNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.GlobalStatementSyntax>().Any())
             ? Microsoft.CodeAnalysis.OutputKind.ConsoleApplication
             : Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary;
         Compilation = CSharpCompilation.Create(
-            "Consumer", [_usings, .. Sources, .. Generated.Trees], Libraries.References(of.Library),
+            "Consumer", [_usings, .. Sources, .. Classes], Libraries.References(of.Library),
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
         Options = new AnalyzerOptions(Manifests, new CaseOptions(of));
     }
@@ -49,6 +50,9 @@ internal sealed class CaseRun
     public GeneratedClasses.Result Generated { get; }
 
     public ImmutableArray<SyntaxTree> Sources { get; }
+
+    /// <summary>The generated classes that take part.</summary>
+    public ImmutableArray<SyntaxTree> Classes { get; }
 
     public CSharpCompilation Compilation { get; }
 
