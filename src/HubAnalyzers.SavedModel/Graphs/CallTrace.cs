@@ -10,7 +10,18 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// <param name="Training">The value of the <c>training</c> argument it was traced for; null where it has none.</param>
 /// <param name="BoundInputs">Node ids of what it captures; they follow the arguments in this order.</param>
 /// <param name="Inputs">The tensors it takes.</param>
-internal sealed record CallTrace(string FunctionName, bool? Training, IReadOnlyList<int> BoundInputs, IReadOnlyList<TensorSpecProto> Inputs);
+internal sealed record CallTrace(string FunctionName, bool? Training, IReadOnlyList<int> BoundInputs, IReadOnlyList<TensorSpecProto> Inputs)
+{
+    /// <summary>What each captured node is to the traced function: an argument behind the call's own. A damaged file may capture more than there are.</summary>
+    public IEnumerable<(int NodeId, int Argument)> Captures(FunctionBody body)
+    {
+        var first = body.Arguments.Count - BoundInputs.Count;
+        for (var i = Math.Max(0, -first); i < BoundInputs.Count; i++)
+        {
+            yield return (BoundInputs[i], first + i);
+        }
+    }
+}
 
 /// <summary>The traces of a model's <c>__call__</c>.</summary>
 /// <param name="HasTrainingArgument">Whether the call takes a <c>training</c> argument.</param>

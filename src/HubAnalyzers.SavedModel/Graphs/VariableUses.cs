@@ -25,15 +25,14 @@ internal sealed class VariableUses(FunctionProgram program)
             return uses;
         }
 
-        var first = body.Arguments.Count - trace.BoundInputs.Count;
-        for (var i = Math.Max(0, -first); i < trace.BoundInputs.Count; i++)
+        foreach (var (captured, argument) in trace.Captures(body))
         {
-            if (!uses.TryGetValue(trace.BoundInputs[i], out var list))
+            if (!uses.TryGetValue(captured, out var list))
             {
-                uses.Add(trace.BoundInputs[i], list = []);
+                uses.Add(captured, list = []);
             }
 
-            list.AddRange(Of(body, ~(first + i)));
+            list.AddRange(Of(body, ~argument));
         }
 
         return uses;

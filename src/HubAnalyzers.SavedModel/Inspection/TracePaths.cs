@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
@@ -8,7 +7,7 @@ namespace HubAnalyzers.SavedModel.Inspection;
 /// <summary>A trace of the call with the ways of its gradients, and the arguments that hold what it captures.</summary>
 internal sealed class TracePaths
 {
-    private readonly Dictionary<int, List<int>> _arguments = [];
+    private readonly ILookup<int, int> _arguments;
     private readonly FunctionProgram _program;
 
     private TracePaths(FunctionProgram program, CallTrace trace, FunctionBody body)
@@ -17,16 +16,7 @@ internal sealed class TracePaths
         Trace = trace;
         Body = body;
         Paths = GradientPaths.From(program, body);
-        var first = body.Arguments.Count - trace.BoundInputs.Count;
-        for (var i = Math.Max(0, -first); i < trace.BoundInputs.Count; i++)
-        {
-            if (!_arguments.TryGetValue(trace.BoundInputs[i], out var arguments))
-            {
-                _arguments.Add(trace.BoundInputs[i], arguments = []);
-            }
-
-            arguments.Add(first + i);
-        }
+        _arguments = trace.Captures(body).ToLookup(static c => c.NodeId, static c => c.Argument);
     }
 
     public CallTrace Trace { get; }
@@ -40,7 +30,7 @@ internal sealed class TracePaths
         trace is not null && program.Body(trace.FunctionName) is { } body ? new TracePaths(program, trace, body) : null;
 
     /// <summary>The arguments that hold a variable: none where the trace does not capture it.</summary>
-    public IReadOnlyList<int> ArgumentsOf(int variable) => _arguments.TryGetValue(variable, out var arguments) ? arguments : [];
+    public IEnumerable<int> ArgumentsOf(int variable) => _arguments[variable];
 
     /// <summary>The layer nearest to each node that counts.</summary>
     public IReadOnlyDictionary<(FunctionBody Body, int Node), string> LayersOf(IEnumerable<(int Variable, string Layer)> layers, HashSet<(FunctionBody Body, int Node)> nodes) =>

@@ -42,7 +42,7 @@ internal sealed class TrainingTrace
 
     public bool Lists(int variable) => _listed.Contains(variable);
 
-    public bool Captures(int variable) => Call is not null ? ArgumentsOf(variable).Count > 0 : Trace?.BoundInputs.Contains(variable) == true;
+    public bool Captures(int variable) => Call is not null ? ArgumentsOf(variable).Any() : Trace?.BoundInputs.Contains(variable) == true;
 
     /// <summary>Whether a gradient reaches a variable.</summary>
     public bool Reaches(int variable) => Call is not null && ArgumentsOf(variable).Any(a => Call.Paths.Reaches(Call.Body, a));
@@ -53,5 +53,5 @@ internal sealed class TrainingTrace
         : ArgumentsOf(variable).Select(a => Call.Paths.BlockOf(Call.Body, a)).FirstOrDefault(static b => b is not null);
 
     /// <summary>The arguments that hold a variable: none where the trace does not capture it.</summary>
-    public IReadOnlyList<int> ArgumentsOf(int variable) => Call?.ArgumentsOf(variable) ?? [];
+    public IEnumerable<int> ArgumentsOf(int variable) => Call?.ArgumentsOf(variable) ?? [];
 }
