@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Tool.Output;
@@ -108,60 +105,54 @@ internal static class DiffCommand
         _ => "changed",
     };
 
-    private static string Json(ModelDiff diff)
+    private static string Json(ModelDiff diff) => JsonAnswer.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteStartObject();
+        Model(json, "a", diff.Older);
+        Model(json, "b", diff.Newer);
+        json.WriteBoolean("sameBytes", diff.SameBytes);
+        json.WriteBoolean("sameFacts", diff.SameFacts);
+        Names(json, "added", diff.Added.Select(static l => l.Name));
+        Names(json, "removed", diff.Removed.Select(static l => l.Name));
+        json.WriteStartArray("renamed");
+        foreach (var rename in diff.Renamed)
+        {
+            Change(json, null, rename.From.Name, rename.To.Name);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("trainability");
+        foreach (var change in diff.Retrained)
         {
             json.WriteStartObject();
-            Model(json, "a", diff.Older);
-            Model(json, "b", diff.Newer);
-            json.WriteBoolean("sameBytes", diff.SameBytes);
-            json.WriteBoolean("sameFacts", diff.SameFacts);
-            Names(json, "added", diff.Added.Select(static l => l.Name));
-            Names(json, "removed", diff.Removed.Select(static l => l.Name));
-            json.WriteStartArray("renamed");
-            foreach (var rename in diff.Renamed)
-            {
-                Change(json, null, rename.From.Name, rename.To.Name);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("trainability");
-            foreach (var change in diff.Retrained)
-            {
-                json.WriteStartObject();
-                json.WriteString("layer", change.To.Name);
-                json.WriteString("from", Words.Of(change.From.Trainability));
-                json.WriteString("to", Words.Of(change.To.Trainability));
-                json.WriteString("reason", change.To.Reason);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("shapes");
-            foreach (var (layer, from, to) in diff.Reshaped)
-            {
-                Change(json, layer.To.Name, from, to);
-            }
-
-            json.WriteEndArray();
-            Names(json, "interface", diff.Interface);
-            json.WriteStartArray("aliases");
-            foreach (var alias in diff.Aliases())
-            {
-                json.WriteStartObject();
-                json.WriteString("accessor", alias.Accessor);
-                json.WriteString("layer", alias.Layer);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("layer", change.To.Name);
+            json.WriteString("from", Words.Of(change.From.Trainability));
+            json.WriteString("to", Words.Of(change.To.Trainability));
+            json.WriteString("reason", change.To.Reason);
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteEndArray();
+        json.WriteStartArray("shapes");
+        foreach (var (layer, from, to) in diff.Reshaped)
+        {
+            Change(json, layer.To.Name, from, to);
+        }
+
+        json.WriteEndArray();
+        Names(json, "interface", diff.Interface);
+        json.WriteStartArray("aliases");
+        foreach (var alias in diff.Aliases())
+        {
+            json.WriteStartObject();
+            json.WriteString("accessor", alias.Accessor);
+            json.WriteString("layer", alias.Layer);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private static void Model(Utf8JsonWriter json, string key, HubModelInfo model)
     {

@@ -2,9 +2,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Tool.Output;
 
@@ -59,29 +56,23 @@ internal static class ListCommand
 
     private static string WordOf(HubHost host) => host == HubHost.Kaggle ? "kagglehub" : "tfhub";
 
-    private static string Json(List<CachedModel> models)
+    private static string Json(List<CachedModel> models) => JsonAnswer.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteStartArray();
+        foreach (var model in models)
         {
-            json.WriteStartArray();
-            foreach (var model in models)
-            {
-                json.WriteStartObject();
-                json.WriteString("handle", model.Handle);
-                json.WriteString("cache", WordOf(model.Host));
-                json.WriteString("folder", model.Folder);
-                json.WriteNumber("size", model.Size);
-                json.WriteString("format", model.Format is { } format ? Words.Of(format) : null);
-                json.WriteString("tensorflowVersion", model.TensorFlowVersion);
-                json.WriteString("digest", model.Digest);
-                json.WriteString("problem", model.Problem);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteStartObject();
+            json.WriteString("handle", model.Handle);
+            json.WriteString("cache", WordOf(model.Host));
+            json.WriteString("folder", model.Folder);
+            json.WriteNumber("size", model.Size);
+            json.WriteString("format", model.Format is { } format ? Words.Of(format) : null);
+            json.WriteString("tensorflowVersion", model.TensorFlowVersion);
+            json.WriteString("digest", model.Digest);
+            json.WriteString("problem", model.Problem);
+            json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteEndArray();
+    });
 }

@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace HubAnalyzers.Tool.Output;
+
+/// <summary>A command's answer as JSON, the same bytes on every machine.</summary>
+internal static class JsonAnswer
+{
+    // It goes to programs and terminals, never into a page: "'" and "é" may stay themselves.
+    private static readonly JsonWriterOptions _options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, _options))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+}
