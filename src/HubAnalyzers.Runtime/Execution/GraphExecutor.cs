@@ -118,7 +118,7 @@ internal sealed class GraphExecutor : IDisposable
                 && (shape.Count != given.dim() || shape.Where((d, axis) => d >= 0 && d != given.shape[axis]).Any()))
             {
                 throw new ArgumentException(
-                    $"input '{expected.Name}' takes shape [{string.Join(", ", shape.Select(static d => d < 0 ? "?" : d.ToString(System.Globalization.CultureInfo.InvariantCulture)))}], [{string.Join(", ", given.shape)}] was given",
+                    $"input '{expected.Name}' takes shape {ShapeText.Of(shape)}, [{string.Join(", ", given.shape)}] was given",
                     nameof(inputs));
             }
 

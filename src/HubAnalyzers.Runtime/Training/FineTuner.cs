@@ -226,7 +226,7 @@ public sealed class FineTuner
         if (_model.Facts.Interface.Inputs is [{ Shape: { } expected }, ..]
             && (expected.Count != 4 || expected.Skip(1).Where((d, i) => d >= 0 && d != size[i]).Any()))
         {
-            throw new ArgumentException($"The images are {string.Join("x", size)}, '{_model.Facts.Name}' takes [{string.Join(", ", expected.Select(static d => d < 0 ? "?" : d.ToString(CultureInfo.InvariantCulture)))}].", name);
+            throw new ArgumentException($"The images are {string.Join("x", size)}, '{_model.Facts.Name}' takes {ShapeText.Of(expected)}.", name);
         }
     }
 }

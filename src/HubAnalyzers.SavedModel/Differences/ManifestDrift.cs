@@ -21,7 +21,7 @@ public static class ManifestDrift
         Compare("the reason", manifest.Reason, bytes.Reason);
         Compare("the trainable parameters", manifest.TrainableParameters, bytes.TrainableParameters);
         Compare("the total parameters", manifest.TotalParameters, bytes.TotalParameters);
-        Items("layer", manifest.Layers.Select(static l => (l.Name, $"{l.Accessor} {Words.Of(l.Kind)} {Words.Of(l.Trainability)} {l.Reason} {l.Parameters}")), bytes.Layers.Select(static l => (l.Name, $"{l.Accessor} {Words.Of(l.Kind)} {Words.Of(l.Trainability)} {l.Reason} {l.Parameters}")));
+        Items("layer", manifest.Layers.Select(Describe), bytes.Layers.Select(Describe));
         Items("variable", manifest.Variables.Select(Describe), bytes.Variables.Select(Describe));
         Items("input", manifest.Interface.Inputs.Select(Describe), bytes.Interface.Inputs.Select(Describe));
         Items("output", manifest.Interface.Outputs.Select(Describe), bytes.Interface.Outputs.Select(Describe));
@@ -59,6 +59,8 @@ public static class ManifestDrift
             }
         }
     }
+
+    private static (string, string) Describe(HubLayerInfo l) => (l.Name, $"{l.Accessor} {Words.Of(l.Kind)} {Words.Of(l.Trainability)} {l.Reason} {l.Parameters}");
 
     private static (string, string) Describe(HubVariableInfo v) => (v.Name, $"{v.CheckpointKey} {v.Layer} {Words.Of(v.Role)} {v.DType} [{string.Join(",", v.Shape)}] {Words.Of(v.Trainability)} {v.Reason}");
 

@@ -134,5 +134,5 @@ public sealed class ModelDiff
 
     private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
         ? "none"
-        : string.Join(", ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : "[" + string.Join(", ", t.Shape.Select(static d => d < 0 ? "?" : d.ToString(System.Globalization.CultureInfo.InvariantCulture))) + "]")}{(t.Kind == OutputKind.Unknown ? "" : " " + Words.Of(t.Kind))}"));
+        : string.Join(", ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : " " + Words.Of(t.Kind))}"));
 }

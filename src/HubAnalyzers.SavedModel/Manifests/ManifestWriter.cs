@@ -109,21 +109,10 @@ internal static class ManifestWriter
         json.WriteString("verdict", Words.Of(model.Verdict));
         json.WriteString("reason", model.Reason);
         json.WriteString("why", model.Why);
-        if (model.PublisherFlag is { } flag)
+        WriteLine(json, "publisherFlag", JsonLine.Of(model.PublisherFlag));
+        if (model.PublisherFlag is not null)
         {
-            json.WriteBoolean("publisherFlag", flag);
-            if (PublisherClaim.Agrees(model) is { } agrees)
-            {
-                json.WriteBoolean("publisherAgrees", agrees);
-            }
-            else
-            {
-                json.WriteNull("publisherAgrees");
-            }
-        }
-        else
-        {
-            json.WriteNull("publisherFlag");
+            WriteLine(json, "publisherAgrees", JsonLine.Of(PublisherClaim.Agrees(model)));
         }
 
         json.WriteNumber("trainableParameters", model.TrainableParameters);

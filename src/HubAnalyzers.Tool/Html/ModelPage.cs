@@ -120,7 +120,7 @@ internal static class ModelPage
 
     private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
         ? "none"
-        : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : "[" + string.Join(", ", t.Shape.Select(static d => d < 0 ? "?" : d.ToString(CultureInfo.InvariantCulture))) + "]")}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}"));
+        : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}"));
 
     private static string Ops(IEnumerable<HubOpInfo> ops) => string.Join(", ", ops.Select(static o => $"{o.Op} ({ModelTable.Number(o.Count)})"));
 
