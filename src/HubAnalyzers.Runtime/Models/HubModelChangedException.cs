@@ -7,7 +7,7 @@ namespace HubAnalyzers.Runtime;
 public sealed class HubModelChangedException : InvalidOperationException
 {
     internal HubModelChangedException(string folder, HubModelInfo expected, HubModelInfo actual)
-        : base($"{Rulebook.ManifestDrift}: {Rulebook.Say(Rulebook.ManifestDriftMessage, expected.Name, folder, string.Join(", ", FileDrift.Of(expected.Files, actual.Files)))}")
+        : base($"{Rulebook.ManifestDrift}: {Rulebook.Say(Rulebook.ManifestDriftMessage, expected.Handle, folder, string.Join(", ", FileDrift.Of(expected.Digest, expected.Files, (actual.Digest, actual.Files))))}")
     {
         HelpLink = Rulebook.HelpLink(Rulebook.ManifestDrift);
     }

@@ -24,9 +24,7 @@ public static class FileDrift
     }
 
     /// <summary>One phrase per file that was changed, removed or added, in the order of the paths; empty where all agree.</summary>
-    /// <param name="manifest">The files the manifest lists.</param>
-    /// <param name="found">The files in the folder, from <see cref="ModelDigest.Compute"/>.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<HubFileInfo> manifest, IReadOnlyList<HubFileInfo> found)
+    private static IReadOnlyList<string> Of(IReadOnlyList<HubFileInfo> manifest, IReadOnlyList<HubFileInfo> found)
     {
         var phrases = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var bytes = found.ToDictionary(static f => f.Path, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Testing;
 
@@ -140,6 +141,19 @@ public sealed class LoadTests
         Assert.Equal("HUB0091", error.RuleId);
         Assert.StartsWith($"HUB0091: The manifest of 'shapes_mobilenet' differs from the model in {changed}: saved_model.pb has ", error.Message);
         Assert.EndsWith("; write it again with 'dotnet hub add'", error.Message);
+    }
+
+    [Fact]
+    public void A_digest_that_was_edited_by_hand_is_what_differs()
+    {
+        using var folder = new TempFolder();
+        var manifest = folder.File("shapes_mobilenet.hubmodel.json");
+        var facts = ModelInspector.Inspect(CarriedModel.Folder);
+        File.WriteAllText(manifest, Encoding.UTF8.GetString(ManifestFile.Write(facts)).Replace(facts.Digest, "sha256:" + new string('0', 64), StringComparison.Ordinal));
+
+        var error = Assert.Throws<HubModelChangedException>(() => new Generated(ManifestFile.Read(manifest), new HubLoadOptions { Path = CarriedModel.Folder }));
+
+        Assert.Contains($" in {CarriedModel.Folder}: its digest; ", error.Message);
     }
 
     [Fact]
