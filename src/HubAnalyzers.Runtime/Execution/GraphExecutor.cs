@@ -164,7 +164,7 @@ internal sealed class GraphExecutor : IDisposable
 
         try
         {
-            Body[] bodies = [.. _bodies[index].Select(b => (Body)(arguments => b.RunBody(arguments, kept)))];
+            Body[] bodies = _bodies[index].Length == 0 ? [] : [.. _bodies[index].Select(b => (Body)(arguments => b.RunBody(arguments, kept)))];
             var results = _kernels[index](new OpCall(node, inputs, _variables.Options, bodies, kept));
             for (var i = 0; i < results.Length; i++)
             {
