@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,14 +15,13 @@ internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses
 {
     // How many calls away from the member a helper is found: a method that calls a method that calls a method that switches.
     private const int Rounds = 3;
-    private static readonly string[] _words = ["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", ".Load(", ".Call(", "BatchNormalization"];
-    private static readonly ConditionalWeakTable<SyntaxTree, int[]> _positions = new();
-    private readonly ConcurrentDictionary<SyntaxTree, int[]> _calls = new();
-    private string[]? _helpers;
+    private static readonly WordSet _words = new(["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", ".Load(", ".Call(", "BatchNormalization"]);
+    private readonly object _helpersLock = new();
+    private WordSet? _helpers;
 
     /// <summary>Whether a body is worth it.</summary>
     public bool Contains(IOperation body, CancellationToken cancellationToken) =>
-        (Touches(Positions(body.Syntax.SyntaxTree, cancellationToken), Member(body.Syntax)) && uses.IsAnyIn(body))
+        (Touches(_words.PositionsIn(body.Syntax.SyntaxTree, cancellationToken), Member(body.Syntax)) && uses.IsAnyIn(body))
         || Touches(Calls(body.Syntax.SyntaxTree, cancellationToken), body.Syntax);
 
     // The type of a field or method may be all that names what "new(…)" makes.
@@ -38,52 +34,41 @@ internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses
         return next < positions.Length && positions[next] < node.Span.End;
     }
 
-    private static int[] Positions(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (!_positions.TryGetValue(tree, out var positions))
-        {
-            positions = Find(tree, _words, cancellationToken);
-            positions = _positions.GetValue(tree, _ => positions);
-        }
-
-        return positions;
-    }
-
     private int[] Calls(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        string[] helpers;
-        lock (_calls)
+        WordSet helpers;
+        lock (_helpersLock)
         {
             helpers = _helpers ??= Helpers(cancellationToken);
         }
 
-        return helpers.Length == 0 ? [] : _calls.GetOrAdd(tree, t => Find(t, helpers, cancellationToken));
+        return helpers.IsEmpty ? [] : helpers.PositionsIn(tree, cancellationToken);
     }
 
     /// <summary>The names of methods that may do to an argument what a rule concerns, as they stand in a call.</summary>
-    private string[] Helpers(CancellationToken cancellationToken)
+    private WordSet Helpers(CancellationToken cancellationToken)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var added = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tree in compilation.SyntaxTrees)
         {
-            AddMethodsAround(tree, Positions(tree, cancellationToken), added, cancellationToken);
+            AddMethodsAround(tree, _words.PositionsIn(tree, cancellationToken), added, cancellationToken);
         }
 
         for (var round = 0; round < Rounds && added.Count > 0; round++)
         {
             found.UnionWith(added);
-            var words = added.ToArray();
+            var words = new WordSet(added);
             added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var tree in compilation.SyntaxTrees)
             {
-                AddMethodsAround(tree, Find(tree, words, cancellationToken), added, cancellationToken);
+                AddMethodsAround(tree, words.PositionsIn(tree, cancellationToken), added, cancellationToken);
             }
 
             added.ExceptWith(found);
         }
 
-        return found.ToArray();
+        return new WordSet(found);
     }
 
     private static void AddMethodsAround(SyntaxTree tree, int[] positions, HashSet<string> names, CancellationToken cancellationToken)
@@ -104,20 +89,4 @@ internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses
     }
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
-
-    private static int[] Find(SyntaxTree tree, string[] words, CancellationToken cancellationToken)
-    {
-        var found = new List<int>();
-        var content = tree.GetText(cancellationToken).ToString();
-        foreach (var word in words)
-        {
-            for (var at = content.IndexOf(word, StringComparison.Ordinal); at >= 0; at = content.IndexOf(word, at + word.Length, StringComparison.Ordinal))
-            {
-                found.Add(at);
-            }
-        }
-
-        found.Sort();
-        return [.. found];
-    }
 }

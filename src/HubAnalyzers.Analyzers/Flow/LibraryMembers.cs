@@ -68,34 +68,28 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
 
     public static SequenceDenotation LayersOf(ModelDenotation model) => new(DenotationList.Of(model.Model.Layers.Items, l => new LayerDenotation(model, l)));
 
-    public static SequenceDenotation VariablesOf(ModelDenotation model)
-    {
-        var variables = ImmutableArray.CreateBuilder<Denotation?>();
-        foreach (var variable in model.Model.Variables)
-        {
-            if (variable.Layer is not null)
-            {
-                variables.Add(new VariableDenotation(model, variable));
-            }
-        }
-
-        return new SequenceDenotation(new DenotationList(variables.ToImmutable()));
-    }
+    public static SequenceDenotation VariablesOf(ModelDenotation model) => VariablesOf(model, ofLayers: true);
 
     /// <summary>The variables that belong to no layer, beside all those that do; null where the sequence is another.</summary>
     public static SequenceDenotation? BesideLayers(SequenceDenotation sequence)
     {
-        if (sequence.Items.Count == 0 || sequence.Items[0] is not VariableDenotation { Of: var of } || sequence.Items.Count != VariablesOf(of).Items.Count)
+        if (sequence.Items.Count == 0 || sequence.Items[0] is not VariableDenotation { Of: var of })
         {
             return null;
         }
 
+        var others = VariablesOf(of, ofLayers: false);
+        return sequence.Items.Count + others.Items.Count == of.Model.Variables.Count ? others : null;
+    }
+
+    private static SequenceDenotation VariablesOf(ModelDenotation model, bool ofLayers)
+    {
         var variables = ImmutableArray.CreateBuilder<Denotation?>();
-        foreach (var variable in of.Model.Variables)
+        foreach (var variable in model.Model.Variables)
         {
-            if (variable.Layer is null)
+            if (variable.Layer is not null == ofLayers)
             {
-                variables.Add(new VariableDenotation(of, variable));
+                variables.Add(new VariableDenotation(model, variable));
             }
         }
 

@@ -75,6 +75,7 @@ internal sealed class MemberValues(ProgramFlow program)
 
         foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             foreach (var name in type.GetSyntax(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>())
             {
                 if (name.Identifier.ValueText == member.Name && WriteOf(name) is { } write && IsMember(name, member, cancellationToken)
