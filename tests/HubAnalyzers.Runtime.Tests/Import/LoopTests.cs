@@ -8,6 +8,7 @@ using TorchSharp;
 namespace HubAnalyzers.Runtime.Tests.Import;
 
 /// <summary>A loop as recurrent layers have it: each turn multiplies by a weight and writes to a list.</summary>
+[Collection(LiveTensorsCollection.Name)]
 public sealed class LoopTests
 {
     [Fact]
