@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Bundles;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,15 +14,18 @@ namespace HubAnalyzers.Runtime.Execution;
 
 /// <summary>
 /// The values of a model's variables as leaf tensors in TensorFlow's layout (convolution kernels are height, width, in, out).
-/// A value is read from the checkpoint, its checksum checked, when it is first asked for. One store serves all traces of a model.
+/// A value comes from the checkpoint, its checksum checked, when it is first asked for; where it can, it shares the memory of the mapped
+/// shard until it trains or is set. One store serves all traces of a model.
 /// </summary>
 internal sealed class VariableStore : IDisposable
 {
+    private const long MostAtOnce = 1 << 20;
     private readonly TensorBundleReader? _bundle;
     private readonly string _file;
     private readonly ImportOptions _options;
     private readonly Dictionary<string, GraphVariable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tensor> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
 
     /// <summary>Creates a store over a checkpoint; without one, every value must be set before it is read.</summary>
     /// <param name="file">The checkpoint's name, for messages.</param>
@@ -58,6 +63,9 @@ internal sealed class VariableStore : IDisposable
     /// <summary>Whether the value has been read or set; one that has not is what the checkpoint holds.</summary>
     public bool IsLoaded(string name) => _values.ContainsKey(name);
 
+    /// <summary>Whether the value's memory is the checkpoint's own.</summary>
+    public bool IsShared(string name) => _shared.Contains(name);
+
     /// <summary>Whether gradients are computed for the variable.</summary>
     public bool GetRequiresGrad(string name) => _values.TryGetValue(name, out var value) && value.requires_grad;
 
@@ -65,6 +73,13 @@ internal sealed class VariableStore : IDisposable
     public void SetRequiresGrad(string name, bool requiresGrad)
     {
         var value = this[name];
+        if (requiresGrad && _shared.Remove(name))
+        {
+            using var noGrad = no_grad();
+            using var copy = value.detach().clone();
+            value.set_(copy);
+        }
+
         value.requires_grad = requiresGrad;
         if (!requiresGrad)
         {
@@ -97,6 +112,12 @@ internal sealed class VariableStore : IDisposable
         using (no_grad())
         using (var source = value.detach())
         {
+            if (_shared.Remove(name))
+            {
+                using var memory = empty_like(own);
+                own.set_(memory);
+            }
+
             own.copy_(source);
         }
     }
@@ -104,16 +125,32 @@ internal sealed class VariableStore : IDisposable
     /// <summary>The value as TensorFlow stores it: the declared type, little-endian, rows first.</summary>
     public byte[] ToBytes(string name)
     {
+        using var stream = new MemoryStream();
+        Write(name, stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the value as TensorFlow stores it, piece by piece.</summary>
+    public void Write(string name, Stream stream)
+    {
         var variable = Describe(name);
         if (!IsLoaded(name) && variable.CheckpointKey is { } key && _bundle?.TryGetEntry(key, out _) == true)
         {
-            return _bundle.ReadBytes(key);
+            _bundle.CopyTo(key, stream);
+            return;
         }
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var value = this[name].detach().cpu().to(TensorTypes.ToTorch(variable.DType)!.Value).contiguous();
-        return value.bytes.ToArray();
+
+        // A tensor may have more bytes than a span counts.
+        var elements = value.view(-1);
+        for (var done = 0L; done < elements.numel(); done += MostAtOnce)
+        {
+            using var piece = elements.narrow(0, done, Math.Min(MostAtOnce, elements.numel() - done));
+            stream.Write(piece.bytes);
+        }
     }
 
     public void Dispose()
@@ -143,7 +180,13 @@ internal sealed class VariableStore : IDisposable
         RequireShape(variable, [.. entry.Shape]);
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var value = FromBytes(_bundle.ReadBytes(variable.CheckpointKey), type, [.. entry.Shape]).to(TypeOf(variable), DeviceOf());
+        var (stored, mapped) = CheckpointTensors.Read(_bundle, entry, type, _options.MapWeights);
+        var value = stored.to(TypeOf(variable), DeviceOf());
+        if (mapped && value.dtype == type && value.device_type == DeviceType.CPU)
+        {
+            _shared.Add(name);
+        }
+
         return _values[name] = Own(value);
     }
 

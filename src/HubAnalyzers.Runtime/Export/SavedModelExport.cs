@@ -14,10 +14,11 @@ internal static class SavedModelExport
     /// <summary>Writes the folder: whole, or not at all.</summary>
     /// <param name="sourceFolder">The model that was loaded.</param>
     /// <param name="destinationFolder">Where the new one goes.</param>
-    /// <param name="changed">New values by checkpoint key, as TensorFlow stores them.</param>
+    /// <param name="changed">The checkpoint keys of the variables that have another value.</param>
+    /// <param name="write">Writes the new value of one of them to a stream, as TensorFlow stores it.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced.</param>
     /// <exception cref="IOException">The destination is not empty, and <paramref name="overwrite"/> is false; or it lies in the source, or holds it.</exception>
-    public static void Write(string sourceFolder, string destinationFolder, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> changed, bool overwrite = false)
+    public static void Write(string sourceFolder, string destinationFolder, IReadOnlyCollection<string> changed, Action<string, Stream> write, bool overwrite = false)
     {
         var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(sourceFolder));
         var destination = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destinationFolder));
@@ -48,7 +49,7 @@ internal static class SavedModelExport
             {
                 RequireWhole(prefix);
                 Directory.CreateDirectory(Path.Combine(temporary, Variables));
-                TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed);
+                TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed, write);
             }
             else if (changed.Count > 0)
             {
@@ -59,7 +60,16 @@ internal static class SavedModelExport
             {
                 var old = temporary + ".old";
                 Directory.Move(destination, old);
-                Directory.Move(temporary, destination);
+                try
+                {
+                    Directory.Move(temporary, destination);
+                }
+                catch
+                {
+                    Directory.Move(old, destination);
+                    throw;
+                }
+
                 Directory.Delete(old, recursive: true);
             }
             else

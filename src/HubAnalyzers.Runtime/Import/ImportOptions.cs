@@ -10,4 +10,7 @@ internal sealed record ImportOptions
 
     /// <summary>Where variables and floating-point values live; null is the processor.</summary>
     public Device? Device { get; init; }
+
+    /// <summary>Whether values share the memory of the mapped checkpoint where they can.</summary>
+    public bool MapWeights { get; init; } = true;
 }

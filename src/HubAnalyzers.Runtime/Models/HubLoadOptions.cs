@@ -16,4 +16,10 @@ public sealed record HubLoadOptions
 
     /// <summary>For a generated class: whether bytes other than those its manifest describes are refused (rule HUB0091).</summary>
     public bool VerifyDigest { get; init; } = true;
+
+    /// <summary>
+    /// Whether frozen weights are the mapped file itself, which takes no memory that the system could not use otherwise. Its files must
+    /// then not be cut or written to while the model is loaded (replacing them is no harm); <c>false</c> reads each weight into memory.
+    /// </summary>
+    public bool MapWeights { get; init; } = true;
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 
@@ -39,7 +40,7 @@ public class HubModel : IDisposable
         }
 
         BatchNormPolicy = options.BatchNormPolicy;
-        _call = LoadedCall.Open(_folder);
+        _call = LoadedCall.Open(_folder, new ImportOptions { MapWeights = options.MapWeights });
         var variables = Facts.Variables.Where(static v => v.Layer is not null)
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
         var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
@@ -114,19 +115,15 @@ public class HubModel : IDisposable
     }
 
     /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
-    /// <param name="folder">A folder that does not exist or is empty.</param>
-    /// <exception cref="IOException">The folder is not empty, or cannot be written. Nothing is left half written.</exception>
-    public void Export(string folder)
+    /// <param name="folder">Where to; not the model's own folder.</param>
+    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    public void Export(string folder, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         RequireAlive();
-        var changed = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
-        foreach (var variable in Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0))
-        {
-            changed[variable.Facts.CheckpointKey] = variable.ToBytes();
-        }
-
-        SavedModelExport.Write(_folder.Path, folder, changed);
+        var changed = Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0).ToDictionary(static v => v.Facts.CheckpointKey, StringComparer.Ordinal);
+        SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite);
     }
 
     /// <summary>Frees the native memory of weights and graph.</summary>

@@ -1,3 +1,4 @@
+using System.IO;
 using HubAnalyzers.Runtime.Execution;
 using TorchSharp;
 
@@ -75,6 +76,9 @@ public sealed class HubVariable
 
     /// <summary>The value's bytes as a checkpoint holds them: little-endian, row-major.</summary>
     internal byte[] ToBytes() => _store.ToBytes(Name);
+
+    /// <summary>Writes the value's bytes as a checkpoint holds them: little-endian, row-major.</summary>
+    internal void Write(Stream stream) => _store.Write(Name, stream);
 
     private HubTrainabilityException? Refusal()
     {

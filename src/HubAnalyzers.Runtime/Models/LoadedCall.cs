@@ -25,7 +25,7 @@ internal sealed class LoadedCall : IDisposable
     public VariableStore Store { get; }
 
     /// <summary>Opens the trace for inference, or the only one.</summary>
-    public static LoadedCall Open(SavedModelFolder folder)
+    public static LoadedCall Open(SavedModelFolder folder, ImportOptions options)
     {
         if (folder.IsTf1Hub || folder.Message.MetaGraphs.Count != 1 || folder.MetaGraph.ObjectGraphDef is not { Nodes.Count: > 0 })
         {
@@ -46,7 +46,7 @@ internal sealed class LoadedCall : IDisposable
                 bundle?.RequirePresent(key);
             }
 
-            store = new VariableStore(folder.VariablesPrefix + ".index", bundle);
+            store = new VariableStore(folder.VariablesPrefix + ".index", bundle, options);
             var call = new LoadedCall(bundle, store, new GraphExecutor(imported, store));
 
             // Layers outside the call (a classifier of the publisher's, say) can still be looked at.

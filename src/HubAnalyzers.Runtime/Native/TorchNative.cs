@@ -24,6 +24,13 @@ internal static partial class TorchNative
     private const int MmapThreshold = -3;
 
     private static readonly Lazy<Exception?> _failure = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<nint> _bridge = new(static () =>
+        NativeLibrary.TryLoad(_loadedBridge ?? "LibTorchSharp", typeof(torch).Assembly, searchPath: null, out var handle) ? handle : 0);
+
+    private static string? _loadedBridge;
+
+    /// <summary>TorchSharp's bridge, or 0 where it is not to be had.</summary>
+    internal static nint Bridge => _failure.Value is null ? _bridge.Value : 0;
 
     /// <summary>Returns once libtorch can be used.</summary>
     /// <exception cref="HubNativeLibraryException">It cannot; the message names what is missing and the remedy.</exception>
@@ -114,7 +121,7 @@ internal static partial class TorchNative
             }
         }
 
-        LibStdCxxCompat.Load(bridge, CacheFolder());
+        _loadedBridge = LibStdCxxCompat.Load(bridge, CacheFolder());
     }
 
     private static string? Find(string name)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 
@@ -13,7 +14,7 @@ public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<
 {
     /// <summary>SHA-256 of every variable's bytes.</summary>
     internal static IReadOnlyDictionary<string, string> HashesOf(HubModel model) =>
-        model.Variables.Where(static v => v.HasValue).ToDictionary(static v => v.Name, static v => Convert.ToHexStringLower(SHA256.HashData(v.ToBytes())), StringComparer.Ordinal);
+        model.Variables.Where(static v => v.HasValue).ToDictionary(static v => v.Name, HashOf, StringComparer.Ordinal);
 
     /// <summary>Compares two sets of hashes.</summary>
     /// <exception cref="InvalidOperationException">A variable that never trained has changed. That is a fault of this library, and the weights are not to be trusted.</exception>
@@ -29,5 +30,16 @@ public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<
             changed,
             before.Keys.Where(name => before[name] == after[name]).ToList(),
             trained.Where(name => before.ContainsKey(name) && before[name] == after[name]).Order(StringComparer.Ordinal).ToList());
+    }
+
+    private static string HashOf(HubVariable variable)
+    {
+        using var sha256 = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, sha256, CryptoStreamMode.Write))
+        {
+            variable.Write(stream);
+        }
+
+        return Convert.ToHexStringLower(sha256.Hash!);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
@@ -25,6 +26,7 @@ public sealed class TensorBundleReader : IDisposable
     private readonly Dictionary<string, TensorBundleEntry> _entries;
     private readonly Dictionary<string, TensorBundleEntry> _parts;
     private readonly Dictionary<int, SafeFileHandle> _open = [];
+    private readonly Dictionary<int, MappedShard> _mapped = [];
     private readonly List<string> _keys;
 
     private TensorBundleReader(string prefix, int shards, Dictionary<string, TensorBundleEntry> entries, Dictionary<string, TensorBundleEntry> parts, List<string> keys)
@@ -126,9 +128,53 @@ public sealed class TensorBundleReader : IDisposable
         }
 
         var handle = ShardOf(entry);
+        if (entry.Size > Array.MaxLength)
+        {
+            throw new HubModelFormatException(ShardPath(entry.ShardId), $"'{entry.Key}' has {entry.Size} bytes, more than one array can hold", "use a model whose variables are smaller");
+        }
+
         var bytes = new byte[entry.Size];
         Read(entry, handle, bytes);
         return bytes;
+    }
+
+    /// <summary>Writes a tensor's bytes to a stream, piece by piece; whether they fit their CRC is known at the end.</summary>
+    /// <exception cref="HubModelFormatException">The key or its shard is missing, or the bytes are damaged.</exception>
+    internal void CopyTo(string key, Stream destination)
+    {
+        var entry = EntryOf(key);
+        if (entry.IsSliced)
+        {
+            destination.Write(ReadSlices(entry));
+            return;
+        }
+
+        Stream(entry, ShardOf(entry), destination);
+    }
+
+    /// <summary>
+    /// Where a tensor lies in memory that is mapped from its shard, checked against its CRC. What is written there stays in this
+    /// process. Null where there is no such place: the tensor was saved in slices, or is empty.
+    /// </summary>
+    /// <exception cref="HubModelFormatException">The key or its shard is missing, or the bytes are damaged.</exception>
+    internal MappedTensor? Map(string key)
+    {
+        var entry = EntryOf(key);
+        if (entry.IsSliced || entry.Size == 0)
+        {
+            return null;
+        }
+
+        var handle = ShardOf(entry);
+
+        // Not through the mapping: a shard that was cut meanwhile is then an error, and not the end of the process.
+        Stream(entry, handle, System.IO.Stream.Null);
+        if (!_mapped.TryGetValue(entry.ShardId, out var shard))
+        {
+            _mapped.Add(entry.ShardId, shard = MappedShard.Open(handle));
+        }
+
+        return new MappedTensor(shard.View, entry.Offset, entry.Size);
     }
 
     /// <summary>A tensor's bytes into memory of the caller's, which must have exactly the entry's size.</summary>
@@ -316,11 +362,17 @@ public sealed class TensorBundleReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var shard in _mapped.Values)
+        {
+            shard.Dispose();
+        }
+
         foreach (var handle in _open.Values)
         {
             handle.Dispose();
         }
 
+        _mapped.Clear();
         _open.Clear();
     }
 
@@ -413,7 +465,7 @@ public sealed class TensorBundleReader : IDisposable
         }
 
         var length = RandomAccess.GetLength(handle);
-        if (entry.Offset > length || entry.Size > length - entry.Offset || entry.Size > Array.MaxLength)
+        if (entry.Offset > length || entry.Size > length - entry.Offset)
         {
             throw new HubModelFormatException(file, $"'{entry.Key}' lies at bytes {entry.Offset} to {entry.Offset + entry.Size}, the shard has {length}", "fetch the model again");
         }
@@ -424,19 +476,47 @@ public sealed class TensorBundleReader : IDisposable
     private void Read(TensorBundleEntry entry, SafeFileHandle handle, Span<byte> destination)
     {
         ReadExactly(handle, destination, entry);
-        var crc = Crc32C.Mask(Crc32C.Compute(destination));
-        if (entry.WireType != DataType.DtString && crc != entry.Crc32C)
+        RequireCrc(entry, Crc32C.Compute(destination));
+    }
+
+    /// <summary>Reads a tensor piece by piece and checks its CRC at the end.</summary>
+    private void Stream(TensorBundleEntry entry, SafeFileHandle handle, Stream destination)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 20);
+        try
         {
-            throw new HubModelFormatException(ShardPath(entry.ShardId), $"the checksum of '{entry.Key}' at byte {entry.Offset} is {crc:x8}, the index says {entry.Crc32C:x8}", "fetch the model again");
+            var crc = 0u;
+            for (var done = 0L; done < entry.Size;)
+            {
+                var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, entry.Size - done));
+                ReadExactly(handle, part, entry, done);
+                crc = Crc32C.Append(crc, part);
+                destination.Write(part);
+                done += part.Length;
+            }
+
+            RequireCrc(entry, crc);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private void ReadExactly(SafeFileHandle handle, Span<byte> destination, TensorBundleEntry entry)
+    private void RequireCrc(TensorBundleEntry entry, uint crc)
+    {
+        if (entry.WireType != DataType.DtString && Crc32C.Mask(crc) != entry.Crc32C)
+        {
+            throw new HubModelFormatException(ShardPath(entry.ShardId), $"the checksum of '{entry.Key}' at byte {entry.Offset} is {Crc32C.Mask(crc):x8}, the index says {entry.Crc32C:x8}", "fetch the model again");
+        }
+    }
+
+    private void ReadExactly(SafeFileHandle handle, Span<byte> destination, TensorBundleEntry entry, long start = 0)
     {
         var done = 0;
         while (done < destination.Length)
         {
-            var count = RandomAccess.Read(handle, destination[done..], entry.Offset + done);
+            var count = RandomAccess.Read(handle, destination[done..], entry.Offset + start + done);
             if (count == 0)
             {
                 throw new HubModelFormatException(ShardPath(entry.ShardId), $"it ends inside '{entry.Key}'", "fetch the model again");

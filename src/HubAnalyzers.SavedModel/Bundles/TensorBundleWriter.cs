@@ -52,57 +52,72 @@ public static class TensorBundleWriter
     /// <exception cref="HubModelFormatException">The source is missing or damaged.</exception>
     public static void Rewrite(string sourcePrefix, string destinationPrefix, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> changed)
     {
+        ArgumentNullException.ThrowIfNull(changed);
+        Rewrite(sourcePrefix, destinationPrefix, changed.Keys, (key, stream) => stream.Write(changed[key].Span));
+    }
+
+    /// <summary>Copies a bundle with new bytes for some of its tensors, which are never all in memory; every other byte of the shards stays as it is.</summary>
+    /// <param name="sourcePrefix">The bundle to copy.</param>
+    /// <param name="destinationPrefix">Where to; the folder is created.</param>
+    /// <param name="changed">The checkpoint keys of the tensors that change.</param>
+    /// <param name="write">Writes the new bytes of one of them, exactly as many as the old ones, to a stream.</param>
+    /// <exception cref="ArgumentException">A key is not in the source, or its new bytes have another length.</exception>
+    /// <exception cref="HubModelFormatException">The source is missing or damaged.</exception>
+    public static void Rewrite(string sourcePrefix, string destinationPrefix, IEnumerable<string> changed, Action<string, Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        ArgumentNullException.ThrowIfNull(write);
         using var source = TensorBundleReader.Open(sourcePrefix);
-        var byShard = new Dictionary<int, List<(TensorBundleEntry Entry, ReadOnlyMemory<byte> Bytes)>>();
-        foreach (var (key, bytes) in changed)
-        {
-            if (!source.TryGetEntry(key, out var entry) || entry.Size != bytes.Length || entry.IsSliced)
-            {
-                throw new ArgumentException($"'{key}' is not a whole tensor of {bytes.Length} bytes in {sourcePrefix}.index.", nameof(changed));
-            }
-
-            if (!byShard.TryGetValue(entry.ShardId, out var list))
-            {
-                byShard.Add(entry.ShardId, list = []);
-            }
-
-            list.Add((entry, bytes));
-        }
-
+        var byShard = changed.Distinct(StringComparer.Ordinal)
+            .Select(key => source.TryGetEntry(key, out var entry) && !entry.IsSliced
+                ? entry
+                : throw new ArgumentException($"'{key}' is not a whole tensor in {sourcePrefix}.index.", nameof(changed)))
+            .ToLookup(static entry => entry.ShardId);
+        var crcs = new Dictionary<string, uint>(StringComparer.Ordinal);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destinationPrefix))!);
         for (var shard = 0; shard < source.ShardCount; shard++)
         {
             var from = TensorBundleReader.ShardPath(sourcePrefix, shard, source.ShardCount);
-            var patches = byShard.GetValueOrDefault(shard) ?? [];
-            WriteThenMove(TensorBundleReader.ShardPath(destinationPrefix, shard, source.ShardCount), stream =>
+            MakeThenMove(TensorBundleReader.ShardPath(destinationPrefix, shard, source.ShardCount), temporary =>
             {
-                using (var input = File.OpenRead(from))
+                // The system's own copy, which shares blocks where the file system can. A hard link would let a later change
+                // of the new model reach the old one.
+                File.Copy(from, temporary, overwrite: true);
+                File.SetAttributes(temporary, FileAttributes.Normal);
+                using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite);
+                foreach (var entry in byShard[shard])
                 {
-                    input.CopyTo(stream);
+                    crcs[entry.Key] = Patch(stream, entry, write, from);
                 }
 
-                foreach (var (entry, bytes) in patches)
-                {
-                    if (entry.Offset + entry.Size > stream.Length)
-                    {
-                        throw new HubModelFormatException(from, $"'{entry.Key}' lies past its end", "fetch the model again");
-                    }
-
-                    stream.Position = entry.Offset;
-                    stream.Write(bytes.Span);
-                }
+                stream.Flush(flushToDisk: true);
             });
         }
 
         var entries = TableReader.ReadAll(File.ReadAllBytes(sourcePrefix + ".index"), sourcePrefix + ".index")
-            .Select(pair => (pair.Key, changed.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var bytes) ? WithCrc(pair.Value, bytes) : pair.Value.ToArray()));
+            .Select(pair => (pair.Key, crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()));
         WriteThenMove(destinationPrefix + ".index", stream => TableWriter.Write(stream, entries));
     }
 
-    private static byte[] WithCrc(ReadOnlyMemory<byte> entry, ReadOnlyMemory<byte> bytes)
+    private static uint Patch(FileStream shard, TensorBundleEntry entry, Action<string, Stream> write, string file)
+    {
+        if (entry.Offset > shard.Length || entry.Size > shard.Length - entry.Offset)
+        {
+            throw new HubModelFormatException(file, $"'{entry.Key}' lies past its end", "fetch the model again");
+        }
+
+        shard.Position = entry.Offset;
+        using var window = new CheckedStream(shard, entry.Size);
+        write(entry.Key, window);
+        return window.Length == entry.Size
+            ? Crc32C.Mask(window.Crc)
+            : throw new ArgumentException($"'{entry.Key}' has {entry.Size} bytes, {window.Length} were written.", nameof(write));
+    }
+
+    private static byte[] WithCrc(ReadOnlyMemory<byte> entry, uint crc)
     {
         var proto = BundleEntryProto.Parser.ParseFrom(entry.Span);
-        proto.Crc32C = Crc32C.Mask(Crc32C.Compute(bytes.Span));
+        proto.Crc32C = crc;
         return proto.ToByteArray();
     }
 
@@ -155,17 +170,19 @@ public static class TensorBundleWriter
         return Crc32C.Mask(Crc32C.Append(crc, value));
     }
 
-    private static void WriteThenMove(string path, Action<Stream> write)
+    private static void WriteThenMove(string path, Action<Stream> write) => MakeThenMove(path, temporary =>
+    {
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite);
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    });
+
+    private static void MakeThenMove(string path, Action<string> make)
     {
         var temporary = path + ".tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
+            make(temporary);
             File.Move(temporary, path, overwrite: true);
         }
         finally

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
@@ -13,7 +12,6 @@ namespace HubAnalyzers.Runtime.Tests.Export;
 public sealed class SavedModelExportTests
 {
     private static readonly string _shapes = Repository.PathOf("samples", "models", "shapes_mobilenet");
-    private static readonly Dictionary<string, ReadOnlyMemory<byte>> _nothing = [];
 
     [Fact]
     public void What_is_not_changed_is_the_sources_to_the_byte_and_what_is_changed_reads_back()
@@ -28,7 +26,7 @@ public sealed class SavedModelExportTests
         }
 
         var to = folder.File("out");
-        SavedModelExport.Write(_shapes, to, new Dictionary<string, ReadOnlyMemory<byte>> { [variable.CheckpointKey!] = model.Variables.ToBytes(variable.Name) });
+        SavedModelExport.Write(_shapes, to, [variable.CheckpointKey!], (_, stream) => model.Variables.Write(variable.Name, stream));
 
         Assert.Equal(File.ReadAllBytes(Path.Combine(_shapes, "saved_model.pb")), File.ReadAllBytes(Path.Combine(to, "saved_model.pb")));
         using var before = TensorBundleReader.Open(Path.Combine(_shapes, "variables", "variables"));
@@ -57,11 +55,11 @@ public sealed class SavedModelExportTests
         Directory.CreateDirectory(to);
         File.WriteAllText(Path.Combine(to, "notes.txt"), "mine");
 
-        var error = Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, to, _nothing));
+        var error = Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, to, [], Nothing));
         Assert.Equal($"{to}: is not empty; choose another folder or ask for it to be overwritten", error.Message);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(to, "notes.txt")));
 
-        SavedModelExport.Write(_shapes, to, _nothing, overwrite: true);
+        SavedModelExport.Write(_shapes, to, [], Nothing, overwrite: true);
         Assert.False(File.Exists(Path.Combine(to, "notes.txt")));
         Assert.True(File.Exists(Path.Combine(to, "saved_model.pb")));
     }
@@ -69,9 +67,9 @@ public sealed class SavedModelExportTests
     [Fact]
     public void The_models_own_folder_is_never_written_to()
     {
-        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, _shapes, _nothing, overwrite: true));
-        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.Combine(_shapes, "out"), _nothing));
-        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.GetDirectoryName(_shapes)!, _nothing, overwrite: true));
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, _shapes, [], Nothing, overwrite: true));
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.Combine(_shapes, "out"), [], Nothing));
+        Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, Path.GetDirectoryName(_shapes)!, [], Nothing, overwrite: true));
     }
 
     [SkippableFact]
@@ -83,7 +81,7 @@ public sealed class SavedModelExportTests
         var source = Directory.CreateDirectory(folder.File("model")).FullName;
         File.CreateSymbolicLink(Path.Combine(source, "vocabulary.txt"), folder.File("secret"));
 
-        var error = Assert.Throws<HubModelFormatException>(() => SavedModelExport.Write(source, folder.File("out"), _nothing));
+        var error = Assert.Throws<HubModelFormatException>(() => SavedModelExport.Write(source, folder.File("out"), [], Nothing));
 
         Assert.StartsWith(Path.Combine(source, "vocabulary.txt") + ": links to ", error.Message);
         Assert.False(Directory.Exists(folder.File("out")));
@@ -94,8 +92,10 @@ public sealed class SavedModelExportTests
     {
         using var folder = new TempFolder();
 
-        Assert.ThrowsAny<Exception>(() => SavedModelExport.Write(_shapes, folder.File("out"), new Dictionary<string, ReadOnlyMemory<byte>> { ["no such key"] = new byte[4] }));
+        Assert.ThrowsAny<Exception>(() => SavedModelExport.Write(_shapes, folder.File("out"), ["no such key"], static (_, stream) => stream.Write(new byte[4])));
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
+
+    private static void Nothing(string key, Stream stream) => Assert.Fail($"{key} did not change");
 }
