@@ -1,0 +1,50 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>What is to be learnt of each example: <see cref="ClassTargets"/>, <see cref="MultiLabelTargets"/> or <see cref="ValueTargets"/>.</summary>
+public abstract record ExampleTargets
+{
+    private protected ExampleTargets(IReadOnlyList<string> names) => Names = names ?? throw new ArgumentNullException(nameof(names));
+
+    /// <summary>What each class, label or value is called, in the order of the head's outputs.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The number of examples.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The targets of some examples, in that order.</summary>
+    internal abstract ExampleTargets Of(IReadOnlyList<int> indices);
+
+    internal abstract void AppendTo(IncrementalHash hash, int index);
+
+    private protected static void RequireWidth(IReadOnlyList<float[]> values, int width, string name)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Length != width)
+            {
+                throw new ArgumentException($"Example {i} has {values[i].Length} targets, there are {width} names.", name);
+            }
+
+            if (!values[i].All(float.IsFinite))
+            {
+                throw new ArgumentException($"Example {i} has a target that is no finite number.", name);
+            }
+        }
+    }
+
+    private protected static void Append(IncrementalHash hash, ReadOnlySpan<float> values)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            hash.AppendData(bytes);
+        }
+    }
+}
