@@ -7,6 +7,9 @@ internal sealed class SplitMix(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>All there is to it: a generator that is made with this number goes on where this one stands.</summary>
+    public ulong State => _state;
+
     public ulong Next()
     {
         _state = unchecked(_state + 0x9e3779b97f4a7c15);

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using HubAnalyzers.SavedModel;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>The dense layers of a head: one, or a hidden one before it, with dropout in front where asked for.</summary>
+internal sealed class DenseLayers
+{
+    private readonly List<(string Name, Linear Layer)> _layers = [];
+
+    public DenseLayers(long features, long outputs, long seed, HeadOptions options)
+    {
+        options.Check();
+        Native.TorchNative.EnsureLoaded();
+        using var generator = new torch.Generator((ulong)seed);
+        using var scope = torch.NewDisposeScope();
+        if (options.HiddenUnits > 0)
+        {
+            _layers.Add(("head/hidden", Create(features, options.HiddenUnits, generator)));
+        }
+
+        var last = Create(options.HiddenUnits > 0 ? options.HiddenUnits : features, outputs, generator);
+        _layers.Add(("head", last));
+        Module = Stack(options, last);
+    }
+
+    /// <summary>All of it: the one layer itself where there is nothing else.</summary>
+    public torch.nn.Module<torch.Tensor, torch.Tensor> Module { get; }
+
+    /// <summary>Kernels in TensorFlow's layout and biases, as a checkpoint holds them.</summary>
+    public IEnumerable<TensorBundleTensor> Export()
+    {
+        foreach (var (name, layer) in _layers)
+        {
+            yield return TensorBundleTensor.Float32(name + "/kernel", [layer.weight!.shape[1], layer.weight.shape[0]], layer.weight.t().contiguous().cpu().data<float>().ToArray());
+            yield return TensorBundleTensor.Float32(name + "/bias", layer.bias!.shape, layer.bias.contiguous().cpu().data<float>().ToArray());
+        }
+    }
+
+    private static Linear Create(long inputs, long outputs, torch.Generator generator)
+    {
+        var linear = torch.nn.Linear(inputs, outputs);
+        using (torch.no_grad())
+        {
+            var bound = 1 / Math.Sqrt(inputs);
+            using var width = (2 * bound).ToScalar();
+            using var offset = torch.tensor((float)bound);
+            linear.weight!.copy_(torch.rand([outputs, inputs], generator: generator).mul_(width).sub_(offset));
+            linear.bias!.zero_();
+        }
+
+        linear.weight.DetachFromDisposeScope();
+        linear.bias.DetachFromDisposeScope();
+        return linear;
+    }
+
+    private torch.nn.Module<torch.Tensor, torch.Tensor> Stack(HeadOptions options, Linear last)
+    {
+        if (_layers.Count == 1 && options.Dropout == 0)
+        {
+            return last;
+        }
+
+        var parts = new List<(string, torch.nn.Module<torch.Tensor, torch.Tensor>)>();
+        foreach (var (name, layer) in _layers)
+        {
+            if (options.Dropout > 0)
+            {
+                parts.Add(($"dropout{parts.Count}", torch.nn.Dropout(options.Dropout)));
+            }
+
+            parts.Add((name[(name.LastIndexOf('/') + 1)..], layer));
+            if (layer != last)
+            {
+                parts.Add(("relu", torch.nn.ReLU()));
+            }
+        }
+
+        return torch.nn.Sequential(parts);
+    }
+}

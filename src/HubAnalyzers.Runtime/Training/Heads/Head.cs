@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.Runtime.Training;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>
+/// What stands on a model's features or logits and learns the new task: <see cref="ClassificationHead"/>. It never stands on
+/// probabilities, from which it would learn badly.
+/// </summary>
+public abstract class Head : IDisposable
+{
+    private protected Head(long features, torch.nn.Module<torch.Tensor, torch.Tensor> module, params HeadMetric[] metrics)
+    {
+        Features = features;
+        Module = module;
+        Metrics = [.. metrics, new HeadMetric(HeadMetric.Loss, HigherIsBetter: false)];
+    }
+
+    /// <summary>The size of the vectors it takes.</summary>
+    public long Features { get; }
+
+    /// <summary>The module, to save or to look into.</summary>
+    public torch.nn.Module<torch.Tensor, torch.Tensor> Module { get; }
+
+    /// <summary>What it is measured by. The first decides what is better where the options name no other.</summary>
+    public IReadOnlyList<HeadMetric> Metrics { get; }
+
+    /// <summary>The number of classes or labels; null where it has none.</summary>
+    internal virtual int? ClassCount => null;
+
+    /// <summary>Its outputs for some features, [batch, outputs].</summary>
+    public torch.Tensor Call(torch.Tensor features) => Module.call(features);
+
+    /// <summary>Writes the weights as a checkpoint.</summary>
+    /// <param name="prefixPath">The path without <c>.index</c>.</param>
+    public abstract void Export(string prefixPath);
+
+    /// <summary>Frees the weights.</summary>
+    public void Dispose()
+    {
+        Module.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The size of the vectors that a head on a model takes.</summary>
+    /// <exception cref="ArgumentException">The model's output cannot carry a head.</exception>
+    internal static long FeaturesOf(HubModel model)
+    {
+        var output = model.Facts.Interface.Outputs.Count > 0 ? model.Facts.Interface.Outputs[0] : null;
+        if (output?.Shape is not { Count: 2 } shape || shape[1] <= 0)
+        {
+            throw new ArgumentException($"The first output of '{model.Facts.Name}' is no vector of known size per image; a head needs [batch, n].", nameof(model));
+        }
+
+        if (output.Kind == OutputKind.Probabilities)
+        {
+            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Use the model's feature vector.", nameof(model));
+        }
+
+        return shape[1];
+    }
+
+    /// <summary>The weights that train, with the names they have in a run.</summary>
+    internal IEnumerable<(string Name, torch.Tensor Value)> Parameters() =>
+        Module.named_parameters().Where(static p => p.parameter.requires_grad).Select(static p => ("head/" + p.name, (torch.Tensor)p.parameter));
+
+    /// <summary>Everything that training may change: the weights and, in a module of the user's own, its buffers.</summary>
+    internal IEnumerable<(string Name, torch.Tensor Value)> State() =>
+        Parameters().Concat(Module.named_buffers().Select(static b => ("head/" + b.name, b.buffer)));
+
+    /// <summary>Checks that data has targets that it can learn.</summary>
+    internal abstract void CheckTargets(LabelledImages examples, string name);
+
+    /// <summary>What it shall answer for some examples.</summary>
+    internal abstract torch.Tensor TargetsOf(LabelledImages examples, ReadOnlySpan<int> indices);
+
+    /// <summary>How much some examples count together: the mean in <see cref="Loss"/> is over this.</summary>
+    internal virtual double WeightOf(LabelledImages examples, ReadOnlySpan<int> indices, LossSettings settings) => indices.Length;
+
+    /// <summary>The mean loss of a batch.</summary>
+    internal abstract torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings);
+
+    /// <summary>The metrics but the loss, in their order.</summary>
+    internal abstract IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets);
+
+    internal void DropGradients()
+    {
+        foreach (var parameter in Module.parameters())
+        {
+            parameter.grad = null;
+        }
+    }
+}

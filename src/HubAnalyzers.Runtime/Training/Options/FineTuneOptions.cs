@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>Everything a run depends on besides model, head and data.</summary>
+public sealed record FineTuneOptions
+{
+    /// <summary>The stages in order. The first must train the head alone: an untrained head would send noise into pretrained weights.</summary>
+    public required IReadOnlyList<FineTuneStage> Stages { get; init; }
+
+    /// <summary>Examples that are computed at once; at least 1.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>How many batches make one step; at least 1. Their gradients are added up to those of one large batch.</summary>
+    public int AccumulateBatches { get; init; } = 1;
+
+    /// <summary>Decides the order of the examples, and what is drawn in a step (dropout).</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The optimizer, where a stage names no other. It starts anew in each stage.</summary>
+    public OptimizerOptions Optimizer { get; init; } = new AdamOptions();
+
+    /// <summary>How the learning rate changes over each stage, where the stage says nothing else.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new ConstantSchedule();
+
+    /// <summary>How long all gradients together, as one vector, may be before they are scaled down; null is no bound.</summary>
+    public double? MaxGradientNorm { get; init; }
+
+    /// <summary>Which share of a label is spread over all classes; from 0 to below 1. For heads with classes.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>How much an example of each class counts in the loss; null counts all alike. For heads with classes.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>The head's metric that decides what is better, <c>accuracy</c> or <c>loss</c> for example; null is the head's first.</summary>
+    public string? Monitor { get; init; }
+
+    /// <summary>Ends stages that get no better; null trains all epochs.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Whether each stage ends with the weights of the run's best validation so far instead of its last.</summary>
+    public bool RestoreBestWeights { get; init; }
+
+    /// <summary>After how many steps within an epoch there is a validation besides the one at the epoch's end; null is none.</summary>
+    public int? ValidateEverySteps { get; init; }
+
+    /// <summary>Checks the options against a model and a head before anything runs.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
+    internal void Validate(HubModel model, Head head)
+    {
+        if (Stages is not { Count: > 0 })
+        {
+            throw new ArgumentException("At least one stage is needed.", nameof(Stages));
+        }
+
+        if (Stages.Any(static s => s is null || s.Layers is null || s.Layers.Contains(null!)))
+        {
+            throw new ArgumentException("A stage, its list of layers or a layer in it is null.", nameof(Stages));
+        }
+
+        RequireAtLeast1(BatchSize, nameof(BatchSize));
+        RequireAtLeast1(AccumulateBatches, nameof(AccumulateBatches));
+        RequireAtLeast1(ValidateEverySteps ?? 1, nameof(ValidateEverySteps));
+        CheckLoss(head);
+        CheckMonitor(head);
+        (Optimizer ?? throw new ArgumentException("Optimizer is null.", nameof(Optimizer))).Check(nameof(Optimizer));
+        (Schedule ?? throw new ArgumentException("Schedule is null.", nameof(Schedule))).Check(nameof(Schedule));
+        if (Stages[0].Layers.Count > 0)
+        {
+            throw new ArgumentException($"{Rulebook.UntrainedHead}: {Rulebook.Say(Rulebook.UntrainedHeadMessage, model.Facts.Name)}", nameof(Stages));
+        }
+
+        foreach (var stage in Stages)
+        {
+            stage.Check(model);
+        }
+    }
+
+    /// <summary>How many steps an epoch over some examples has.</summary>
+    internal int StepsOf(int examples)
+    {
+        var batches = (examples + BatchSize - 1) / BatchSize;
+        return (batches + AccumulateBatches - 1) / AccumulateBatches;
+    }
+
+    /// <summary>Checks that no warm-up takes a whole stage.</summary>
+    internal void CheckWarmUps(int examples)
+    {
+        foreach (var stage in Stages)
+        {
+            var steps = StepsOf(examples) * stage.Epochs;
+            if ((stage.Schedule ?? Schedule).WarmUpSteps is var warmUp && warmUp >= steps)
+            {
+                throw new ArgumentException($"Stage '{stage.Name}' has {steps} steps, its schedule {warmUp} WarmUpSteps; fewer are needed.", nameof(Stages));
+            }
+        }
+    }
+
+    private static void RequireAtLeast1(int value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentException($"{name} is {value}; at least 1 is needed.", name);
+        }
+    }
+
+    private void CheckLoss(Head head)
+    {
+        if (MaxGradientNorm is { } norm && (!(norm > 0) || double.IsInfinity(norm)))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"MaxGradientNorm is {norm}; it must be a number above 0."), nameof(MaxGradientNorm));
+        }
+
+        if (!(LabelSmoothing >= 0 && LabelSmoothing < 1))
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"LabelSmoothing is {LabelSmoothing}; it must be at least 0 and below 1."), nameof(LabelSmoothing));
+        }
+
+        if (head.ClassCount is not { } classes)
+        {
+            if (LabelSmoothing > 0 || ClassWeights is not null)
+            {
+                throw new ArgumentException(
+                    $"{(LabelSmoothing > 0 ? nameof(LabelSmoothing) : nameof(ClassWeights))} is for heads with classes; a {head.GetType().Name} has none.", nameof(LabelSmoothing));
+            }
+        }
+        else if (ClassWeights is { } weights && (weights.Count != classes || weights.Any(static w => !(w > 0) || double.IsInfinity(w))))
+        {
+            throw new ArgumentException($"ClassWeights needs one number for each of the {classes} classes, each above 0.", nameof(ClassWeights));
+        }
+    }
+
+    private void CheckMonitor(Head head)
+    {
+        if (Monitor is not null && head.Metrics.All(m => m.Name != Monitor))
+        {
+            throw new ArgumentException($"Monitor is '{Monitor}'; a {head.GetType().Name} has {string.Join(", ", head.Metrics.Select(static m => m.Name))}.", nameof(Monitor));
+        }
+
+        if (EarlyStopping is not null)
+        {
+            RequireAtLeast1(EarlyStopping.Patience, "EarlyStopping.Patience");
+            if (!(EarlyStopping.MinImprovement >= 0))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"EarlyStopping.MinImprovement is {EarlyStopping.MinImprovement}; it must be at least 0."), nameof(EarlyStopping));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>A run from its first stage to its result.</summary>
+internal sealed class FineTuneRun(RunContext context) : IDisposable
+{
+    private readonly RunState _state = new();
+    private readonly BestWeights _best = new();
+
+    public FineTuneResult Run()
+    {
+        _state.Random = context.Options.Seed;
+        _state.Hashes = ProofOfFreeze.HashesOf(context.Model);
+        _state.MetricsBefore = _state.MetricsNow = MeasureBefore();
+        var isStopped = false;
+        while (!isStopped && _state.Stage < context.Options.Stages.Count)
+        {
+            Unfreeze(context.Options.Stages[_state.Stage]);
+            using var stage = new StageRun(context, _state, _best);
+            isStopped = stage.Run();
+            if (context.Options.RestoreBestWeights && _best.IsKept)
+            {
+                _best.Restore(TrainedWeights.All(context.Model, context.Head, _state.Trained));
+                _state.MetricsNow = _state.BestMetrics;
+            }
+
+            BeginNextStage();
+        }
+
+        var proof = ProofOfFreeze.Compare(_state.Hashes, ProofOfFreeze.HashesOf(context.Model), _state.Trained);
+        return new FineTuneResult(_state.MetricsBefore.GetValueOrDefault(HeadMetric.Accuracy, double.NaN), _state.History, proof)
+        {
+            MetricsBefore = _state.MetricsBefore,
+            MetricsAfter = _state.MetricsNow,
+            Validations = _state.Validations,
+            StoppedEarly = _state.StoppedEarly,
+            WasStopped = isStopped,
+            Warnings = [.. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
+        };
+    }
+
+    public void Dispose() => _best.Dispose();
+
+    private IReadOnlyDictionary<string, double> MeasureBefore()
+    {
+        using var inputs = new StageInputs(context.Model, context.Validation, isFrozen: false, context.Options.BatchSize, context.CancellationToken);
+        return Validator.Measure(context.Head, inputs, context.Validation, context.Options.BatchSize);
+    }
+
+    private void Unfreeze(FineTuneStage stage)
+    {
+        context.Model.Trainable = false;
+        foreach (var layer in stage.Layers)
+        {
+            layer.Trainable = true;
+            _state.Trained.UnionWith(layer.Variables.Where(static v => v.Trainable).Select(static v => v.Name));
+        }
+
+        if (context.Options.RestoreBestWeights)
+        {
+            _best.Add(TrainedWeights.All(context.Model, context.Head, _state.Trained));
+        }
+    }
+
+    private void BeginNextStage()
+    {
+        _state.EpochsBefore += _state.Epoch;
+        _state.Stage++;
+        _state.Epoch = 0;
+        _state.IsStageOver = false;
+        _state.StageBest = null;
+        _state.ValidationsWithoutImprovement = 0;
+    }
+}

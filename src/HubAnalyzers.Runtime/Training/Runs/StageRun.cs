@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>One stage of a run, from where its state stands.</summary>
+internal sealed class StageRun : IDisposable
+{
+    private readonly RunContext _context;
+    private readonly RunState _state;
+    private readonly BestWeights _best;
+    private readonly FineTuneStage _stage;
+    private readonly LearningRateSchedule _schedule;
+    private readonly StageInputs _training;
+    private readonly StageInputs _validation;
+    private readonly int _steps;
+
+    public StageRun(RunContext context, RunState state, BestWeights best)
+    {
+        _context = context;
+        _state = state;
+        _best = best;
+        _stage = context.Options.Stages[state.Stage];
+        _schedule = _stage.Schedule ?? context.Options.Schedule;
+        _steps = context.Options.StepsOf(context.Training.Count);
+        var isFrozen = _stage.Layers.Count == 0;
+        Optimizer = Optimizer.Create(_stage.Optimizer ?? context.Options.Optimizer, TrainedWeights.OfStage(context.Head, _stage));
+        _training = new StageInputs(context.Model, context.Training, isFrozen, context.Options.BatchSize, context.CancellationToken);
+        _validation = new StageInputs(context.Model, context.Validation, isFrozen, context.Options.BatchSize, context.CancellationToken);
+    }
+
+    public Optimizer Optimizer { get; }
+
+    /// <summary>Trains until the stage is over.</summary>
+    /// <returns>Whether a callback ended the run.</returns>
+    public bool Run()
+    {
+        var isStopped = false;
+        while (!isStopped && !_state.IsStageOver && _state.Epoch < _stage.Epochs)
+        {
+            isStopped = RunEpoch();
+        }
+
+        return isStopped;
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        _training.Dispose();
+        _validation.Dispose();
+    }
+
+    private bool RunEpoch()
+    {
+        var random = new SplitMix(_state.Random);
+        var groups = random.Permutation(_context.Training.Count).Chunk(_context.Options.BatchSize * _context.Options.AccumulateBatches).ToList();
+        var isStopped = false;
+        while (!isStopped && !_state.IsStageOver && _state.Step < groups.Count)
+        {
+            _context.CancellationToken.ThrowIfCancellationRequested();
+            isStopped = RunStep(groups[_state.Step]);
+        }
+
+        _state.Random = random.State;
+        _state.Epoch++;
+        _state.Step = 0;
+        _state.LossSum = 0;
+        return isStopped;
+    }
+
+    private bool RunStep(int[] examples)
+    {
+        var rate = _stage.LearningRate * _schedule.Factor((_state.Epoch * _steps) + _state.Step, _stage.Epochs * _steps);
+        var (loss, norm) = Move(examples, rate);
+        _state.LossSum += loss;
+        _state.Step++;
+
+        var isLast = _state.Step == _steps;
+        var metrics = isLast || (_context.Options.ValidateEverySteps is { } every && _state.Step % every == 0) ? Validate() : null;
+        var progress = new FineTuneProgress(_stage.Name, _state.Stage, _state.Epoch + 1, _stage.Epochs, _state.Step, _steps, loss, Accuracy(metrics))
+        {
+            LearningRate = rate,
+            GradientNorm = norm,
+            Metrics = metrics,
+        };
+        FineTuneEpoch? epoch = null;
+        if (isLast || _state.IsStageOver)
+        {
+            epoch = new FineTuneEpoch(_stage.Name, _state.Epoch + 1, _state.LossSum / _state.Step, Accuracy(metrics) ?? double.NaN) { Metrics = metrics! };
+            _state.History.Add(epoch);
+        }
+
+        return Tell(progress, epoch);
+    }
+
+    private bool Tell(FineTuneProgress progress, FineTuneEpoch? epoch)
+    {
+        _context.Progress?.Report(progress);
+        var decisions = _context.Callbacks.Select(c => c.OnStepEnd(progress)).ToList();
+        if (epoch is not null)
+        {
+            decisions.AddRange(_context.Callbacks.Select(c => c.OnEpochEnd(epoch)));
+        }
+
+        return decisions.Contains(FineTuneDecision.Stop);
+    }
+
+    /// <summary>One step; where the loss is no number, nothing is moved.</summary>
+    private (double Loss, double? Norm) Move(int[] examples, double rate)
+    {
+        var head = _context.Head;
+        var whole = head.WeightOf(_context.Training, examples, _context.Loss);
+        var sum = 0.0;
+        var batchIndex = 0;
+        Optimizer.ZeroGrad();
+        head.Module.train();
+        foreach (var batch in examples.Chunk(_context.Options.BatchSize))
+        {
+            using var scope = torch.NewDisposeScope();
+            torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
+            var share = head.WeightOf(_context.Training, batch, _context.Loss) / whole;
+            var loss = head.Loss(head.Call(_training.Of(batch)), head.TargetsOf(_context.Training, batch), _context.Loss);
+            sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
+            using var factor = share.ToScalar();
+            (share == 1 ? loss : loss.mul(factor)).backward();
+        }
+
+        double? norm = _context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(Optimizer.Parameters, longest), "gradient's norm") : null;
+        Optimizer.Step(rate);
+        return (sum, norm);
+    }
+
+    private double RequireFinite(double value, string what) => double.IsFinite(value) ? value : throw new InvalidOperationException(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The {what} of step {_state.Step + 1} in epoch {_state.Epoch + 1} of stage '{_stage.Name}' is {value}; lower its learning rate ({_stage.LearningRate}), or look for such numbers in the images."));
+
+    private IReadOnlyDictionary<string, double> Validate()
+    {
+        var metrics = Validator.Measure(_context.Head, _validation, _context.Validation, _context.Options.BatchSize);
+        _state.MetricsNow = metrics;
+        _state.Validations.Add(new FineTuneValidation(_stage.Name, _state.Epoch + 1, _state.Step, metrics));
+        var value = metrics[_context.Monitor.Name];
+        if (_context.Options.RestoreBestWeights && IsBetter(value, _state.RunBest, 0))
+        {
+            _state.RunBest = value;
+            _state.BestMetrics = metrics;
+            _best.Keep(TrainedWeights.All(_context.Model, _context.Head, _state.Trained));
+        }
+
+        if (_context.Options.EarlyStopping is { } stopping)
+        {
+            WatchForStop(stopping, value);
+        }
+
+        return metrics;
+    }
+
+    private void WatchForStop(EarlyStopping stopping, double value)
+    {
+        if (IsBetter(value, _state.StageBest, stopping.MinImprovement))
+        {
+            _state.StageBest = value;
+            _state.ValidationsWithoutImprovement = 0;
+        }
+        else if (++_state.ValidationsWithoutImprovement >= stopping.Patience && !_state.IsStageOver)
+        {
+            _state.IsStageOver = true;
+            _state.StoppedEarly.Add(_stage.Name);
+        }
+    }
+
+    private bool IsBetter(double value, double? best, double by) => best is null
+        ? !double.IsNaN(value)
+        : _context.Monitor.HigherIsBetter ? value > best + by : value < best - by;
+
+    private static double? Accuracy(IReadOnlyDictionary<string, double>? metrics) => metrics is not null && metrics.TryGetValue(HeadMetric.Accuracy, out var accuracy) ? accuracy : null;
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>Measures model and head on examples.</summary>
+internal static class Validator
+{
+    /// <summary>The head's metrics by name.</summary>
+    public static IReadOnlyDictionary<string, double> Measure(Head head, StageInputs inputs, LabelledImages examples, int batchSize)
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        using var mode = new EvaluationMode(head);
+        var outputs = new List<torch.Tensor>();
+        foreach (var batch in Enumerable.Range(0, examples.Count).Chunk(batchSize))
+        {
+            using var step = torch.NewDisposeScope();
+            outputs.Add(head.Call(inputs.Of(batch)).MoveToOuterDisposeScope());
+        }
+
+        // All at once: an F1 score is no mean of those of batches.
+        var all = torch.cat(outputs);
+        var targets = head.TargetsOf(examples, [.. Enumerable.Range(0, examples.Count)]);
+        var loss = head.Loss(all, targets, LossSettings.Plain).to(torch.ScalarType.Float64).item<double>();
+        return head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
+    }
+
+    /// <summary>Switches a head's dropout off until it is disposed.</summary>
+    private sealed class EvaluationMode : IDisposable
+    {
+        private readonly Head _head;
+        private readonly bool _wasTraining;
+
+        public EvaluationMode(Head head)
+        {
+            _head = head;
+            _wasTraining = head.Module.training;
+            head.Module.eval();
+        }
+
+        public void Dispose() => _head.Module.train(_wasTraining);
+    }
+}
