@@ -1,13 +1,12 @@
 using System.Collections.Generic;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;
 
 /// <summary>A node of a trace with all calls inlined; or, without a node, something the trace is given.</summary>
-internal sealed class FlatNode(NodeDef? node, int argument)
+internal sealed class FlatNode(SavedNode? node, int argument)
 {
     /// <summary>The node as saved; null for what the trace is given.</summary>
-    public NodeDef? Node { get; } = node;
+    public SavedNode? Node { get; } = node;
 
     /// <summary>Which argument of the trace it is; -1 for a node.</summary>
     public int Argument { get; } = argument;

@@ -23,9 +23,6 @@ internal sealed class FlatTrace
 
     private FlatTrace(FunctionProgram program) => _program = program;
 
-    /// <summary>A trace of nothing.</summary>
-    public static FlatTrace Empty { get; } = new(new FunctionProgram(null));
-
     /// <summary>The nodes, each after what it takes.</summary>
     public IReadOnlyList<FlatNode> Nodes => _nodes;
 

@@ -1,40 +1,34 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;
 
 /// <summary>The functions of a graph as bodies, each made when it is first asked for.</summary>
-internal sealed class FunctionProgram(GraphDef? graph)
+internal sealed class FunctionProgram(SavedGraph graph)
 {
-    private readonly Dictionary<string, FunctionDef> _functions = FunctionLibrary.ByName(graph);
+    /// <summary>The graph whose functions they are.</summary>
+    public SavedGraph Graph => graph;
+
     private readonly Dictionary<string, FunctionBody> _bodies = new(StringComparer.Ordinal);
-    private readonly Dictionary<NodeDef, FunctionCall?> _calls = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SavedNode, FunctionCall?> _calls = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The custom gradients that were saved with the graph, by the op type that nodes name.</summary>
-    public HashSet<string> SavedGradients { get; } = [.. (graph?.Library?.RegisteredGradients ?? []).Select(static g => g.RegisteredOpType)];
-
-    public FunctionDef? Definition(string name) => _functions.GetValueOrDefault(name);
+    public HashSet<string> SavedGradients => graph.SavedGradients;
 
     public FunctionBody? Body(string name)
     {
-        if (!_bodies.TryGetValue(name, out var body) && _functions.TryGetValue(name, out var function))
+        if (!_bodies.TryGetValue(name, out var body) && graph.TryGetFunction(name, out var function))
         {
-            _bodies.Add(name, body = FunctionBody.Of(function));
+            _bodies.Add(name, body = FunctionBody.Of(function, graph.Texts));
         }
 
         return body;
     }
 
     /// <summary>How a node calls functions; null where it calls none, or one that the graph does not have.</summary>
-    public FunctionCall? CallOf(NodeDef node)
+    public FunctionCall? CallOf(SavedNode node)
     {
-        if (node.Attr.Count == 0)
-        {
-            return null;
-        }
-
         switch (node.Op)
         {
             case "PartitionedCall" or "StatefulPartitionedCall" or "If" or "StatelessIf" or "Case" or "StatelessCase" or "While" or "StatelessWhile":
@@ -49,10 +43,10 @@ internal sealed class FunctionProgram(GraphDef? graph)
         }
     }
 
-    private FunctionCall? Read(NodeDef node) => node.Op switch
+    private FunctionCall? Read(SavedNode node) => node.Op switch
     {
         "If" or "StatelessIf" => Call([Named(node, "then_branch"), Named(node, "else_branch")], 1),
-        "Case" or "StatelessCase" => Call(node.Attr.TryGetValue("branches", out var branches) ? [.. (branches.List?.Func ?? []).Select(f => Body(f.Name))] : [], 1),
+        "Case" or "StatelessCase" => Call(node.TryGetAttribute("branches", out var branches) ? [.. (branches.List?.Func ?? []).Select(f => Body(f.Name))] : [], 1),
         "While" or "StatelessWhile" => Named(node, "cond") is { } condition ? Call([Named(node, "body")], 0, condition) : null,
         _ => Call([Named(node, "f")], 0),
     };
@@ -60,5 +54,5 @@ internal sealed class FunctionProgram(GraphDef? graph)
     private static FunctionCall? Call(FunctionBody?[] callees, int firstArgument, FunctionBody? condition = null) =>
         callees.Length == 0 || callees.Contains(null) ? null : new FunctionCall(callees!, firstArgument, condition);
 
-    private FunctionBody? Named(NodeDef node, string attribute) => node.Attr.TryGetValue(attribute, out var value) && value.Func is { } function ? Body(function.Name) : null;
+    private FunctionBody? Named(SavedNode node, string attribute) => node.TryGetAttribute(attribute, out var value) && value.Func is { } function ? Body(function.Name) : null;
 }

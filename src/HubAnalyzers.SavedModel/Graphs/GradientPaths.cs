@@ -249,7 +249,7 @@ internal sealed class GradientPaths
         }
     }
 
-    private GradientBlock? Block(FunctionBody body, NodeDef node, ValueRef value)
+    private GradientBlock? Block(FunctionBody body, SavedNode node, ValueRef value)
     {
         if (TensorFlowGradients.IsStop(node.Op))
         {
@@ -257,7 +257,7 @@ internal sealed class GradientPaths
         }
 
         // TensorFlow itself makes an exception of calls, whose gradient it writes anew.
-        if (node.Attr.TryGetValue("_gradient_op_type", out var custom))
+        if (node.TryGetAttribute("_gradient_op_type", out var custom))
         {
             return _program.SavedGradients.Contains(custom.S?.ToStringUtf8() ?? "") ? null : new GradientBlock(ReasonCodes.MissingCustomGradient, node.Op, Place(body, node));
         }
@@ -275,7 +275,7 @@ internal sealed class GradientPaths
         };
     }
 
-    private static bool IsOther(NodeDef node, string attribute) => node.Attr.TryGetValue(attribute, out var type) && !DTypes.IsFloating(type.Type) && type.Type is not (DataType.DtComplex64 or DataType.DtComplex128);
+    private static bool IsOther(SavedNode node, string attribute) => node.TryGetAttribute(attribute, out var type) && !DTypes.IsFloating(type.Type) && type.Type is not (DataType.DtComplex64 or DataType.DtComplex128);
 
-    private static string Place(FunctionBody body, NodeDef node) => body.Name.Length == 0 ? node.Name : body.Name + "/" + node.Name;
+    private static string Place(FunctionBody body, SavedNode node) => body.Name.Length == 0 ? node.Name : body.Name + "/" + node.Name;
 }

@@ -16,7 +16,7 @@ internal static class Tf1Variables
     private const string Trainable = "trainable_variables";
 
     /// <summary>All variables of all meta graphs, those of the first named graph first; a name is one variable.</summary>
-    public static IReadOnlyList<Tf1Variable> Read(IReadOnlyList<(int Index, MetaGraphDef Graph, FunctionBody Body)> graphs, TensorBundleReader? bundle, string file)
+    public static IReadOnlyList<Tf1Variable> Read(IEnumerable<(int Index, MetaGraphDef Graph, FunctionBody Body)> graphs, TensorBundleReader? bundle, string file)
     {
         var variables = new Dictionary<string, Tf1Variable>(StringComparer.Ordinal);
         foreach (var (index, graph, body) in graphs)
@@ -55,15 +55,15 @@ internal static class Tf1Variables
         return [.. variables.Values];
     }
 
-    public static bool IsVariable(NodeDef node) => node.Op is "VarHandleOp" or "VariableV2" or "Variable" or "AutoReloadVariable";
+    public static bool IsVariable(SavedNode node) => node.Op is "VarHandleOp" or "VariableV2" or "Variable" or "AutoReloadVariable";
 
     /// <summary>The shape that a variable's node notes; null where it is open.</summary>
-    public static long[]? ShapeOf(NodeDef node) => TypeOf(node).Shape;
+    public static long[]? ShapeOf(SavedNode node) => TypeOf(node).Shape;
 
-    private static (DataType Type, long[]? Shape) TypeOf(NodeDef node)
+    private static (DataType Type, long[]? Shape) TypeOf(SavedNode node)
     {
-        var type = node.Attr.TryGetValue("dtype", out var d) ? DTypes.Value(d.Type) : DataType.DtInvalid;
-        return (type, node.Attr.TryGetValue("shape", out var s) && s.Shape is { UnknownRank: false } shape ? [.. shape.Dim.Select(static x => x.Size)] : null);
+        var type = node.TryGetAttribute("dtype", out var d) ? DTypes.Value(d.Type) : DataType.DtInvalid;
+        return (type, node.TryGetAttribute("shape", out var s) && s.Shape is { UnknownRank: false } shape ? [.. shape.Dim.Select(static x => x.Size)] : null);
     }
 
     /// <summary>What the collections say, by variable.</summary>
@@ -148,8 +148,8 @@ internal static class Tf1Variables
         return keys;
     }
 
-    private static NodeDef? NodeAt(FunctionBody body, ValueRef value) => value.IsKnown && !value.IsArgument ? body.Nodes[value.Source] : null;
+    private static SavedNode? NodeAt(FunctionBody body, ValueRef value) => value.IsKnown && !value.IsArgument ? body.Nodes[value.Source] : null;
 
-    private static string[] Strings(NodeDef constant) =>
-        constant.Attr.TryGetValue("value", out var value) && value.Tensor is { } tensor ? [.. tensor.StringVal.Select(static s => s.ToStringUtf8())] : [];
+    private static string[] Strings(SavedNode constant) =>
+        constant.TryGetAttribute("value", out var value) && value.Tensor is { } tensor ? [.. tensor.StringVal.Select(static s => s.ToStringUtf8())] : [];
 }

@@ -65,7 +65,7 @@ internal static class TraceFlops
         }
     }
 
-    private static bool IsChannelsFirst(FlatNode node) => node.Node!.Attr.TryGetValue("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
+    private static bool IsChannelsFirst(FlatNode node) => node.Node!.TryGetAttribute("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
 
     private static long? Product(long? a, long? b) => a is { } x && b is { } y && (y == 0 || x <= long.MaxValue / y) ? x * y : null;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;
 
@@ -49,7 +48,7 @@ internal sealed class TraceShapes
     /// <summary>A function that serves several shapes notes them open; what is worked out from this call's inputs may know more.</summary>
     private long[]? Best(long[]? noted, FlatNode node) => noted is not null && !noted.Skip(1).Any(static d => d < 0) ? noted : Inferred(node) ?? noted;
 
-    private static long[]? Noted(NodeDef node) => node.Attr.TryGetValue("_output_shapes", out var noted) && noted.List is { Shape.Count: > 0 } list && !list.Shape[0].UnknownRank
+    private static long[]? Noted(SavedNode node) => node.TryGetAttribute("_output_shapes", out var noted) && noted.List is { Shape.Count: > 0 } list && !list.Shape[0].UnknownRank
         ? [.. list.Shape[0].Dim.Select(static d => d.Size)]
         : null;
 
@@ -105,12 +104,12 @@ internal sealed class TraceShapes
         return shape;
     }
 
-    private static long[]? Window(NodeDef node, long[] input, long[] window, long channels)
+    private static long[]? Window(SavedNode node, long[] input, long[] window, long channels)
     {
         var first = IsChannelsFirst(node) ? 2 : 1;
         var strides = Ints(node, "strides") is { Length: 4 } s ? [s[first], s[first + 1]] : new long[] { 1, 1 };
         var dilations = Ints(node, "dilations") is { Length: 4 } d ? [d[first], d[first + 1]] : new long[] { 1, 1 };
-        var padding = node.Attr.TryGetValue("padding", out var p) ? p.S.ToStringUtf8() : "";
+        var padding = node.TryGetAttribute("padding", out var p) ? p.S.ToStringUtf8() : "";
         var size = new long[2];
         for (var i = 0; i < 2; i++)
         {
@@ -127,9 +126,9 @@ internal sealed class TraceShapes
         return first == 2 ? [input[0], channels, size[0], size[1]] : [input[0], size[0], size[1], channels];
     }
 
-    private static bool IsChannelsFirst(NodeDef node) => node.Attr.TryGetValue("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
+    private static bool IsChannelsFirst(SavedNode node) => node.TryGetAttribute("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
 
-    private static bool Flag(NodeDef node, string name) => node.Attr.TryGetValue(name, out var value) && value.B;
+    private static bool Flag(SavedNode node, string name) => node.TryGetAttribute(name, out var value) && value.B;
 
-    private static long[]? Ints(NodeDef node, string name) => node.Attr.TryGetValue(name, out var value) && value.List is { } list ? [.. list.I] : null;
+    private static long[]? Ints(SavedNode node, string name) => node.TryGetAttribute(name, out var value) && value.List is { } list ? [.. list.I] : null;
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;
 
@@ -63,6 +62,6 @@ internal static class TraceStages
         return stages.ToDictionary(static s => s.Key, s => numbers[s.Value], StringComparer.Ordinal);
     }
 
-    private static bool Lowers(NodeDef node) => node.Op is "Conv2D" or "DepthwiseConv2dNative" or "MaxPool" or "AvgPool" or "MaxPoolV2" or "Conv3D" or "MaxPool3D" or "AvgPool3D"
-        && node.Attr.TryGetValue("strides", out var strides) && strides.List is { } list && list.I.Any(static s => s > 1);
+    private static bool Lowers(SavedNode node) => node.Op is "Conv2D" or "DepthwiseConv2dNative" or "MaxPool" or "AvgPool" or "MaxPoolV2" or "Conv3D" or "MaxPool3D" or "AvgPool3D"
+        && node.TryGetAttribute("strides", out var strides) && strides.List is { } list && list.I.Any(static s => s > 1);
 }

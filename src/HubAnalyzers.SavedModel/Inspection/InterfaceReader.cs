@@ -33,9 +33,7 @@ internal static class InterfaceReader
         var signature = signatures.TryGetValue("serving_default", out var serving) ? serving
             : signatures.OrderBy(static s => s.Key, StringComparer.Ordinal).FirstOrDefault(static s => s.Key != Initializer).Value;
         var outputs = Sorted(signature?.Outputs);
-        var returns = graph.GraphDef is { } definition
-            ? FlatTrace.Of(program, FunctionBody.Of(definition, [.. outputs.Select(static o => o.Value.Name)])).Returns
-            : [];
+        var returns = FlatTrace.Of(program, FunctionBody.Of(program.Graph, [.. outputs.Select(static o => o.Value.Name)])).Returns;
         return new HubInterfaceInfo(
             [.. Sorted(signature?.Inputs).Select(static t => Tensor(t, OutputKind.Unknown))],
             [.. outputs.Select((t, i) => Tensor(t, i < returns.Count && returns[i] is { } value && DTypes.IsFloating(t.Value.Dtype) ? OutputKinds.Of(value.Node, value.Output, int.MaxValue) : OutputKind.Unknown))],

@@ -25,7 +25,7 @@ public static class ModelInspector
         var format = folder.Format;
         using var bundle = folder.HasVariables ? TensorBundleReader.Open(folder.VariablesPrefix) : null;
         bundle?.RequireWholeShards();
-        var program = new FunctionProgram(folder.MetaGraph.GraphDef);
+        var program = new FunctionProgram(SavedGraph.Of(folder.MetaGraph));
         var (@interface, parts, verdict) = format == HubModelFormat.SavedModel2 ? Tf2(folder, program, bundle) : Tf1(folder, program, bundle, format);
         var version = folder.MetaGraph.MetaInfoDef?.TensorflowVersion;
         return new HubModelInfo(

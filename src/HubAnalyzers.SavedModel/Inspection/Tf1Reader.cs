@@ -23,14 +23,15 @@ internal sealed class Tf1Reader
         _formatEvidence = formatEvidence;
         var main = folder.MetaGraph;
         var returns = main.SignatureDef.OrderBy(static s => s.Key, StringComparer.Ordinal).SelectMany(static s => s.Value.Outputs.OrderBy(static o => o.Key, StringComparer.Ordinal)).Select(static o => o.Value.Name).ToList();
+        var body = FunctionBody.Of(program.Graph, returns);
+
+        // One graph at a time: of the others nothing stays but the bodies that have variables of their own.
         var graphs = folder.Message.MetaGraphs.Select((graph, i) => (Index: i, Graph: graph))
-            .Where(static g => g.Graph.GraphDef is not null)
             .OrderBy(g => g.Graph == main ? -1 : g.Index)
-            .Select(g => (g.Index, g.Graph, Body: FunctionBody.Of(g.Graph.GraphDef, g.Graph == main ? returns : [])))
-            .ToList();
+            .Select(g => (g.Index, g.Graph, g.Graph == main ? body : FunctionBody.Of(SavedGraph.Of(g.Graph), [])));
         _variables = Tf1Variables.Read(graphs, bundle, folder.ModelFile);
         _names = [.. _variables.Select(static v => v.Name)];
-        _trace = graphs.Count > 0 && graphs[0].Graph == main ? FlatTrace.Of(program, graphs[0].Body) : FlatTrace.Empty;
+        _trace = FlatTrace.Of(program, body);
 
         // Functions belong to one meta graph each; only the main one's are read, and only its variables are followed into them.
         var uses = new VariableUses(program);

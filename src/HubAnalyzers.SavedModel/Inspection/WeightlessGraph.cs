@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
-using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Inspection;
 
@@ -40,7 +39,7 @@ internal static class WeightlessGraph
         op.StartsWith("Regex", StringComparison.Ordinal) || op.StartsWith("StaticRegex", StringComparison.Ordinal) || op.Contains("Tokenize", StringComparison.Ordinal) ||
         op.Contains("Sentencepiece", StringComparison.Ordinal);
 
-    private static bool IsFoldedWeight(NodeDef node) =>
-        node.Op == "Const" && node.Attr.TryGetValue("value", out var value) && value.Tensor is { TensorShape: { Dim.Count: > 1 } shape } tensor &&
+    private static bool IsFoldedWeight(SavedNode node) =>
+        node.Op == "Const" && node.TensorHead("value") is { TensorShape: { Dim.Count: > 1 } shape } tensor &&
         Bundles.DTypes.IsFloating(tensor.Dtype) && TraceShapes.Elements(shape.Dim.Select(static d => d.Size)) >= FewestElements;
 }

@@ -12,9 +12,6 @@ public sealed class SavedModelFolder
     /// <summary>Protobuf itself allows no message of 2 GiB; no known model comes near this.</summary>
     private const long LargestMessage = 1L << 30;
 
-    /// <summary>Deeper than any function, signature or metadata of a real model nests.</summary>
-    private const int DeepestMessage = 100;
-
     private SavedModelFolder(string path, Wire.SavedModel message, Wire.Keras.SavedMetadata? kerasMetadata, bool isTf1Hub)
     {
         Path = path;
@@ -71,7 +68,7 @@ public sealed class SavedModelFolder
         }
 
         ModelLinks.Refuse(full);
-        var message = Parse(Wire.SavedModel.Parser, file);
+        var message = Read(file, static bytes => SavedModelMessage.Parse(bytes));
         if (message.MetaGraphs.Count == 0)
         {
             throw new HubModelFormatException(file, "it holds no meta graph", "fetch the model again");
@@ -81,7 +78,7 @@ public sealed class SavedModelFolder
         return new SavedModelFolder(
             full,
             message,
-            File.Exists(keras) ? Parse(Wire.Keras.SavedMetadata.Parser, keras) : null,
+            File.Exists(keras) ? Read(keras, static bytes => Wire.Keras.SavedMetadata.Parser.ParseFrom(bytes)) : null,
             File.Exists(System.IO.Path.Combine(full, "tfhub_module.pb")));
     }
 
@@ -96,8 +93,7 @@ public sealed class SavedModelFolder
             : throw new HubModelFormatException(Path, $"the file name '{relative}' leads out of the model's folder", "do not use this model: it was made to do harm");
     }
 
-    private static T Parse<T>(MessageParser<T> parser, string file)
-        where T : IMessage<T>
+    private static T Read<T>(string file, Func<byte[], T> parse)
     {
         try
         {
@@ -107,9 +103,11 @@ public sealed class SavedModelFolder
                 throw new HubModelFormatException(file, $"{stream.Length} bytes are more than such a file may have ({LargestMessage})", "check where the model is from");
             }
 
-            return parser.ParseFrom(CodedInputStream.CreateWithLimits(stream, (int)LargestMessage, DeepestMessage));
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return parse(bytes);
         }
-        catch (InvalidProtocolBufferException e)
+        catch (Exception e) when (e is InvalidProtocolBufferException or InvalidDataException)
         {
             throw new HubModelFormatException(file, "it is truncated or damaged: " + e.Message.ReplaceLineEndings(" "), "fetch the model again", e);
         }
