@@ -35,7 +35,7 @@ internal static class MainGraphWriter
         graph.Node.Add(Node.Constant("Const", Attr.Scalar(objectGraph)));
         AddServing(graph, meta, functions.Serving, net);
         AddSaver(graph, meta, net.Variables);
-        meta.GraphDef = graph;
+        meta.GraphDef = Messages.Serialize(graph);
     }
 
     private static void AddServing(GraphDef graph, MetaGraphDef meta, Trace serving, ShapesMobilenet net)

@@ -45,7 +45,7 @@ internal static class ReusableSavedModel
     {
         var functions = new NetFunctions(net);
         var objects = ObjectGraphWriter.Write(net, functions);
-        var checkpointGraph = Serialize(ObjectGraphWriter.WriteCheckpointGraph(objects, net));
+        var checkpointGraph = Messages.Serialize(ObjectGraphWriter.WriteCheckpointGraph(objects, net));
         var meta = new MetaGraphDef
         {
             MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef
@@ -59,7 +59,7 @@ internal static class ReusableSavedModel
         };
         MainGraphWriter.Write(meta, net, functions, checkpointGraph);
         var model = new HubAnalyzers.SavedModel.Wire.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { meta } };
-        File.WriteAllBytes(Path.Combine(folder, "saved_model.pb"), Serialize(model).ToByteArray());
+        File.WriteAllBytes(Path.Combine(folder, "saved_model.pb"), Messages.Serialize(model).ToByteArray());
         TensorBundleWriter.Write(Path.Combine(folder, "variables", "variables"), Tensors(net, weights, checkpointGraph));
     }
 
@@ -70,17 +70,5 @@ internal static class ReusableSavedModel
         {
             yield return TensorBundleTensor.Float32(CheckpointKeys.OfVariable(index), variable.Shape, weights[variable.Name]);
         }
-    }
-
-    /// <summary>Maps are written in the order of their keys, so that one model always gives the same bytes.</summary>
-    private static ByteString Serialize(IMessage message)
-    {
-        using var stream = new MemoryStream();
-        using (var output = new CodedOutputStream(stream, leaveOpen: true) { Deterministic = true })
-        {
-            message.WriteTo(output);
-        }
-
-        return ByteString.CopyFrom(stream.ToArray());
     }
 }

@@ -22,7 +22,10 @@ internal sealed class GraphImporter
     private static readonly HashSet<string> _branches = ["If", "StatelessIf"];
 
     private readonly string _file;
-    private readonly Dictionary<string, FunctionDef> _functions = new(StringComparer.Ordinal);
+    private readonly SavedGraph _graph;
+
+    // A function that is called many times is parsed once; those that nothing calls never are.
+    private readonly Dictionary<string, FunctionDef?> _functions = new(StringComparer.Ordinal);
     private readonly List<GraphVariable> _variables = [];
     private readonly List<(int Variable, UpdateKind Kind, Symbol Value, string Node)> _updates = [];
 
@@ -35,10 +38,7 @@ internal sealed class GraphImporter
     private GraphImporter(string file, MetaGraphDef metaGraph)
     {
         _file = file;
-        foreach (var function in metaGraph.GraphDef?.Library?.Function ?? [])
-        {
-            _functions[function.Signature?.Name ?? ""] = function;
-        }
+        _graph = SavedGraph.Of(metaGraph);
     }
 
     private enum SymbolKind
@@ -59,7 +59,7 @@ internal sealed class GraphImporter
     public static ImportedGraph Import(string file, MetaGraphDef metaGraph, string functionName, Func<int, (string Name, string? CheckpointKey)> variableOf)
     {
         var importer = new GraphImporter(file, metaGraph);
-        if (!importer._functions.TryGetValue(functionName, out var function)
+        if (importer.FunctionOf(functionName) is not { } function
             || metaGraph.ObjectGraphDef is null
             || !metaGraph.ObjectGraphDef.ConcreteFunctions.TryGetValue(functionName, out var concrete))
         {
@@ -160,7 +160,7 @@ internal sealed class GraphImporter
 
             case SavedObject.KindOneofCase.Constant:
                 var operation = objects[objectId].Constant.Operation;
-                var node = metaGraph.GraphDef.Node.FirstOrDefault(n => n.Name == operation)
+                var node = _graph.Nodes.FirstOrDefault(n => n.Name == operation)?.ToMessage()
                     ?? throw Damage($"captured constant '{operation}' is not in the graph");
                 return Add(new FlatNode(node.Name, "Const", [], new NodeAttributes(node.Attr), []));
 
@@ -168,6 +168,16 @@ internal sealed class GraphImporter
                 // A hash table, an asset, …: no harm unless something needs it, and then it is named.
                 return Add(new FlatNode($"captured object {objectId}", "Captured" + objects[objectId].KindCase, [], NodeAttributes.Empty, [])) with { Kind = SymbolKind.Opaque };
         }
+    }
+
+    private FunctionDef? FunctionOf(string name)
+    {
+        if (!_functions.TryGetValue(name, out var function))
+        {
+            _functions.Add(name, function = _graph.ParseFunction(name));
+        }
+
+        return function;
     }
 
     private Symbol[] Inline(FunctionDef function, Symbol[] arguments, string path, int depth)
@@ -214,7 +224,7 @@ internal sealed class GraphImporter
         if (_calls.Contains(node.Op))
         {
             var called = attributes.Function("f") ?? "";
-            if (!_functions.TryGetValue(called, out var body) || body.Signature.InputArg.Count != inputs.Length)
+            if (FunctionOf(called) is not { } body || body.Signature.InputArg.Count != inputs.Length)
             {
                 throw Damage($"node '{name}' calls function '{called}', which is not in it with {inputs.Length} arguments");
             }
@@ -292,7 +302,7 @@ internal sealed class GraphImporter
     private ImportedGraph Body(NodeDef node, string attribute, Symbol[] arguments, string name, int depth)
     {
         var called = new NodeAttributes(node.Attr).Function(attribute) ?? "";
-        if (!_functions.TryGetValue(called, out var function) || function.Signature.InputArg.Count != arguments.Length)
+        if (FunctionOf(called) is not { } function || function.Signature.InputArg.Count != arguments.Length)
         {
             throw Damage($"node '{name}' calls function '{called}', which is not in it with {arguments.Length} arguments");
         }

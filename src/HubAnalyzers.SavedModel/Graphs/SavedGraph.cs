@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using HubAnalyzers.SavedModel.Wire;
 
@@ -51,12 +50,8 @@ internal sealed class SavedGraph
     /// <summary>A function's bytes, by name; of two with one name, the first's.</summary>
     public bool TryGetFunction(string name, out ReadOnlyMemory<byte> function) => _functions.TryGetValue(name, out function);
 
-    /// <summary>A function with everything it says, parsed anew each time.</summary>
-    public bool TryParseFunction(string name, [NotNullWhen(true)] out FunctionDef? function)
-    {
-        function = _functions.TryGetValue(name, out var bytes) ? FunctionDef.Parser.ParseFrom(bytes.Span) : null;
-        return function is not null;
-    }
+    /// <summary>A function with everything it says, parsed anew each time; null where the graph has none of that name.</summary>
+    public FunctionDef? ParseFunction(string name) => _functions.TryGetValue(name, out var bytes) ? FunctionDef.Parser.ParseFrom(bytes.Span) : null;
 
     private void AddLibrary(ReadOnlyMemory<byte> library)
     {

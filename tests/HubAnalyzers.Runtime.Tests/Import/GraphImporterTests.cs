@@ -1,4 +1,5 @@
 using System.Linq;
+using Google.Protobuf;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
@@ -125,7 +126,7 @@ public sealed class GraphImporterTests
     {
         var meta = new MetaGraphDef
         {
-            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { functions } } },
+            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { functions } } }.ToByteString(),
             ObjectGraphDef = new SavedObjectGraph
             {
                 Nodes =

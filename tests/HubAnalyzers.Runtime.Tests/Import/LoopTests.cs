@@ -1,4 +1,5 @@
 using System.Linq;
+using Google.Protobuf;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Tests.Execution;
@@ -80,7 +81,7 @@ public sealed class LoopTests
             Node("stack", "TensorListStack", "loop:output:1", "shape:output:0"));
         var meta = new MetaGraphDef
         {
-            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { condition, body, outer } } },
+            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { condition, body, outer } } }.ToByteString(),
             ObjectGraphDef = new SavedObjectGraph
             {
                 Nodes =

@@ -79,7 +79,8 @@ public sealed class BadInputTests : IDisposable
     public void Unknown_operations_are_all_told_when_the_model_is_loaded()
     {
         var message = SavedModelFolder.Open(_model).Message;
-        foreach (var function in message.MetaGraphs[0].GraphDef.Library.Function)
+        var graph = GraphDef.Parser.ParseFrom(message.MetaGraphs[0].GraphDef);
+        foreach (var function in graph.Library.Function)
         {
             foreach (var node in function.NodeDef.Where(static n => n.Op == "Relu6"))
             {
@@ -87,6 +88,7 @@ public sealed class BadInputTests : IDisposable
             }
         }
 
+        message.MetaGraphs[0].GraphDef = graph.ToByteString();
         File.WriteAllBytes(Graph, message.ToByteArray());
 
         var error = Assert.Throws<HubUnsupportedOpException>(() => HubModel.Load(_model));

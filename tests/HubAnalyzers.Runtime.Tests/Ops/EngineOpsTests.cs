@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Google.Protobuf;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Tests.Execution;
@@ -112,7 +113,7 @@ public sealed class EngineOpsTests
     {
         var meta = new MetaGraphDef
         {
-            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { functions } } },
+            GraphDef = new GraphDef { Library = new FunctionDefLibrary { Function = { functions } } }.ToByteString(),
             ObjectGraphDef = new SavedObjectGraph
             {
                 Nodes =

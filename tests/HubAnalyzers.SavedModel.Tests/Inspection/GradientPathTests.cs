@@ -166,7 +166,7 @@ public sealed class GradientPathTests
         model.Write(folder.Path);
         var file = folder.File("saved_model.pb");
         var message = Wire.SavedModel.Parser.ParseFrom(System.IO.File.ReadAllBytes(file));
-        message.MetaGraphs[0].GraphDef.Library.Function.Clear();
+        message.MetaGraphs[0].GraphDef = Google.Protobuf.ByteString.Empty;
         System.IO.File.WriteAllBytes(file, Google.Protobuf.MessageExtensions.ToByteArray(message));
         var info = ModelInspector.Inspect(folder.Path);
         Assert.Equal((TrainabilityVerdict.Unknown, ReasonCodes.NotInspected), (info.Verdict, info.Reason));

@@ -143,7 +143,7 @@ internal sealed class TinyModel
         return new Wire.SavedModel
         {
             SavedModelSchemaVersion = 1,
-            MetaGraphs = { new MetaGraphDef { MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } }, GraphDef = new GraphDef { Library = library }, ObjectGraphDef = graph } },
+            MetaGraphs = { new MetaGraphDef { MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } }, GraphDef = new GraphDef { Library = library }.ToByteString(), ObjectGraphDef = graph } },
         };
     }
 
