@@ -38,7 +38,7 @@ public sealed class GraphShapeTests
         FieldType.String => WireShape.Kind.Text,
         FieldType.Message => WireShape.Kind.Message,
         FieldType.Bytes => WireShape.Kind.Any,
-        _ when !field.IsPacked => WireShape.Kind.Any,
+        _ when !field.IsRepeated => WireShape.Kind.Any,
         FieldType.Float => WireShape.Kind.FourBytes,
         FieldType.Double => WireShape.Kind.EightBytes,
         _ => WireShape.Kind.Varints,
