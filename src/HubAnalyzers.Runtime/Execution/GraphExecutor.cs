@@ -3,15 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
+using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Bundles;
+using HubAnalyzers.SavedModel.Wire;
 using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Execution;
 
 /// <summary>
 /// Runs an imported graph with torch. Gradients are recorded for variables of the store that require them, unless the caller forbids it.
-/// Values are freed after their last use; only results outlive a run.
+/// Values are freed after their last use; only results outlive a run, and what is the same in every run.
 /// </summary>
 internal sealed class GraphExecutor : IDisposable
 {
@@ -19,19 +21,39 @@ internal sealed class GraphExecutor : IDisposable
     private readonly Kernel[] _kernels;
     private readonly GraphExecutor[][] _bodies;
     private readonly int[] _lastUse;
-    private readonly Tensor?[] _constants;
+    private readonly bool[] _isFixed;
+    private readonly bool[] _isUsed;
+    private readonly Value[]?[] _kept;
+    private bool _hasKept;
 
     /// <summary>Prepares a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="variables">The values of its variables.</param>
+    /// <param name="trained">
+    /// The names of the variables that train. What depends on others only is then computed once and kept: whoever changes one of those
+    /// makes a new executor. Where null, only constants are kept.
+    /// </param>
     /// <exception cref="HubUnsupportedOpException">The graph holds operations that the engine does not have; all are named.</exception>
-    public GraphExecutor(ImportedGraph graph, VariableStore variables)
+    public GraphExecutor(ImportedGraph graph, VariableStore variables, IReadOnlySet<string>? trained = null)
+        : this(graph, variables, trained is null ? null : GraphFlow.MovingIn(graph, trained), isBody: false)
     {
-        OpTable.RequireSupported(graph);
+    }
+
+    private GraphExecutor(ImportedGraph graph, VariableStore variables, HashSet<string>? moving, bool isBody)
+    {
+        if (!isBody)
+        {
+            OpTable.RequireSupported(graph);
+        }
+
         Graph = graph;
         _variables = variables;
         variables.Add(graph.Variables);
         _kernels = [.. graph.Nodes.Select(static n => OpTable.Find(n.Op)!)];
-        _bodies = [.. graph.Nodes.Select(n => n.Bodies.Select(b => new GraphExecutor(b, variables)).ToArray())];
-        _constants = new Tensor?[graph.Nodes.Count];
+        _bodies = [.. graph.Nodes.Select(n => n.Bodies.Select(b => new GraphExecutor(b, variables, moving, isBody: true)).ToArray())];
+        _kept = new Value[]?[graph.Nodes.Count];
+        _isFixed = Fixed(graph, moving);
+        _isUsed = Used(graph, _isFixed);
         _lastUse = LastUses(graph);
     }
 
@@ -65,10 +87,59 @@ internal sealed class GraphExecutor : IDisposable
             inner.Dispose();
         }
 
-        foreach (var constant in _constants)
+        ForgetKept();
+    }
+
+    /// <summary>Frees what was kept; it is computed anew when it is needed.</summary>
+    public void ForgetKept()
+    {
+        for (var i = 0; i < _kept.Length; i++)
         {
-            constant?.Dispose();
+            Forget(i);
         }
+
+        _hasKept = false;
+    }
+
+    /// <summary>Throws unless the inputs are what the graph takes.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    public void RequireFit(IReadOnlyList<Tensor> inputs)
+    {
+        using var scope = NewDisposeScope();
+        CheckInputs(inputs);
+    }
+
+    /// <summary>The nodes whose results are the same in each run. A list is made anew, since those who take it hold on to its items.</summary>
+    private static bool[] Fixed(ImportedGraph graph, HashSet<string>? moving)
+    {
+        var flow = moving is null ? null : new GraphFlow(graph, moving);
+        var isFixed = new bool[graph.Nodes.Count];
+        for (var i = 0; i < isFixed.Length; i++)
+        {
+            var node = graph.Nodes[i];
+            isFixed[i] = node.Op == "Const" || (flow?.IsFixed(new ValueRef(ValueSource.Node, i)) == true
+                && node.Bodies.Count == 0
+                && !node.Op.Contains("TensorList", StringComparison.Ordinal)
+                && node.Inputs.All(v => v.Source == ValueSource.Variable || isFixed[v.Index]));
+        }
+
+        return isFixed;
+    }
+
+    /// <summary>The fixed nodes that one which is not, or a result, takes.</summary>
+    private static bool[] Used(ImportedGraph graph, bool[] isFixed)
+    {
+        var isUsed = new bool[isFixed.Length];
+        foreach (var value in graph.Nodes.Where((_, i) => !isFixed[i]).SelectMany(static n => n.Inputs)
+            .Concat(graph.Outputs.Select(static o => o.Value)).Concat(graph.Updates.Select(static u => u.Value)))
+        {
+            if (value.Source == ValueSource.Node)
+            {
+                isUsed[value.Index] = isFixed[value.Index];
+            }
+        }
+
+        return isUsed;
     }
 
     private static int[] LastUses(ImportedGraph graph)
@@ -108,6 +179,13 @@ internal sealed class GraphExecutor : IDisposable
         {
             var expected = Graph.Inputs[i];
             var given = inputs[i];
+            if (expected.DType == DataType.DtInvalid)
+            {
+                // What another part of the same graph computed.
+                checkedInputs[i] = given.alias();
+                continue;
+            }
+
             var type = OpCall.TorchType(expected.DType, _variables.Options);
             if (given.dtype != type && !(given.is_floating_point() && type is ScalarType.Float32 or ScalarType.Float64))
             {
@@ -138,24 +216,72 @@ internal sealed class GraphExecutor : IDisposable
 
     private Value[]?[] Compute(Value[] arguments, KeptTensors kept)
     {
+        KeepFixed();
         var values = new Value[]?[Graph.Nodes.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = Compute(i, arguments, values, kept);
-            Free(i, values);
+            if (!_isFixed[i])
+            {
+                values[i] = Compute(i, arguments, values, kept);
+                Free(i, values);
+            }
         }
 
         return values;
     }
 
+    /// <summary>Computes what is the same in each run, unless that is there already.</summary>
+    private void KeepFixed()
+    {
+        if (_hasKept)
+        {
+            return;
+        }
+
+        using (no_grad())
+        {
+            for (var i = 0; i < _kept.Length; i++)
+            {
+                if (!_isFixed[i])
+                {
+                    continue;
+                }
+
+                Forget(i);
+                using var scope = NewDisposeScope();
+                _kept[i] = Graph.Nodes[i].Op == "Const" ? [LoadConstant(Graph.Nodes[i])] : Compute(i, [], [], []);
+                foreach (var value in _kept[i]!)
+                {
+                    value.Tensor?.DetachFromDisposeScope();
+                }
+            }
+        }
+
+        // What only led to a kept value has done its work.
+        for (var i = 0; i < _kept.Length; i++)
+        {
+            if (_isFixed[i] && !_isUsed[i])
+            {
+                Forget(i);
+            }
+        }
+
+        _hasKept = true;
+    }
+
+    private void Forget(int index)
+    {
+        foreach (var value in _kept[index] ?? [])
+        {
+            value.Tensor?.Dispose();
+        }
+
+        _kept[index] = null;
+    }
+
     private Value[] Compute(int index, Value[] arguments, Value[]?[] values, KeptTensors kept)
     {
         var node = Graph.Nodes[index];
-        if (node.Op == "Const")
-        {
-            return [(_constants[index] ??= LoadConstant(node)).alias()];
-        }
-
         var inputs = new Value[node.Inputs.Count];
         for (var i = 0; i < inputs.Length; i++)
         {
@@ -208,7 +334,7 @@ internal sealed class GraphExecutor : IDisposable
             case ValueSource.Variable:
                 return _variables[Graph.Variables[reference.Index].Name];
             default:
-                var outputs = values[reference.Index]!;
+                var outputs = (_isFixed[reference.Index] ? _kept : values)[reference.Index]!;
                 return reference.Output < outputs.Length && outputs[reference.Output] is { IsEmpty: false } value ? value : throw new HubModelFormatException(
                     Graph.File,
                     $"output {reference.Output} of node '{Graph.Nodes[reference.Index].Name}' ({Graph.Nodes[reference.Index].Op}) is used, which the engine does not compute",
@@ -220,7 +346,7 @@ internal sealed class GraphExecutor : IDisposable
     {
         foreach (var input in Graph.Nodes[index].Inputs)
         {
-            if (input.Source == ValueSource.Node && _lastUse[input.Index] == index)
+            if (input.Source == ValueSource.Node && _lastUse[input.Index] == index && !_isFixed[input.Index])
             {
                 DisposeAll(values[input.Index]!);
             }
@@ -246,10 +372,11 @@ internal sealed class GraphExecutor : IDisposable
 
         // All new values first: an update may be computed from a variable that another one changes.
         var updates = Graph.Updates
-            .Select(u => (u.Kind, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).Tensor!.detach().clone()))
+            .Select(u => (u.Kind, Graph.Variables[u.Variable].Name, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).Tensor!.detach().clone()))
             .ToList();
-        foreach (var (kind, variable, value) in updates)
+        foreach (var (kind, name, variable, value) in updates)
         {
+            _variables.Changed(name);
             _ = kind switch
             {
                 UpdateKind.Add => Sums.AddInPlace(variable, value),

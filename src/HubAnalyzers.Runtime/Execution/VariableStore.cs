@@ -26,6 +26,8 @@ internal sealed class VariableStore : IDisposable
     private readonly Dictionary<string, GraphVariable> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tensor> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _handedOut = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
 
     /// <summary>Creates a store over a checkpoint; without one, every value must be set before it is read.</summary>
     /// <param name="file">The checkpoint's name, for messages.</param>
@@ -46,6 +48,27 @@ internal sealed class VariableStore : IDisposable
 
     /// <summary>The variable's value. Change it in place, without recording: it stays the same tensor.</summary>
     public Tensor this[string name] => _values.TryGetValue(name, out var value) ? value : Load(name);
+
+    /// <summary>The variable's value for a caller, who may change it in place: what was computed from it is then checked before it is used again.</summary>
+    public Tensor HandOut(string name)
+    {
+        var value = this[name];
+        if (_handedOut.Add(name))
+        {
+            Changed(name);
+        }
+
+        return value;
+    }
+
+    /// <summary>Whether callers have the variable's tensor.</summary>
+    public bool IsHandedOut(string name) => _handedOut.Contains(name);
+
+    /// <summary>Grows with every change of the variable's value that the engine makes, and when it begins or ceases to train.</summary>
+    public long VersionOf(string name) => _versions.GetValueOrDefault(name);
+
+    /// <summary>Notes that the variable's value was changed in place.</summary>
+    public void Changed(string name) => _versions[name] = VersionOf(name) + 1;
 
     /// <summary>Makes variables known; one that is known already stays as it is.</summary>
     public void Add(IEnumerable<GraphVariable> variables)
@@ -80,6 +103,7 @@ internal sealed class VariableStore : IDisposable
             value.set_(copy);
         }
 
+        Changed(name);
         value.requires_grad = requiresGrad;
         if (!requiresGrad)
         {
@@ -92,6 +116,7 @@ internal sealed class VariableStore : IDisposable
     public void Set(string name, Tensor value)
     {
         var variable = Describe(name);
+        Changed(name);
         if (!_values.TryGetValue(name, out var own))
         {
             RequireShape(variable, value.shape);

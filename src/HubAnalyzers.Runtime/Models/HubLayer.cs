@@ -51,7 +51,7 @@ public abstract class HubLayer
         // All values first: one that cannot be read must not leave half of the layer switched on.
         foreach (var variable in Variables.Where(v => value && v.CanTrain))
         {
-            _ = variable.Value;
+            _ = variable.Own;
         }
 
         foreach (var variable in Variables)

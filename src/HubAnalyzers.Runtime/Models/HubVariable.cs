@@ -30,7 +30,7 @@ public sealed class HubVariable
         get
         {
             _model.RequireAlive();
-            return _store[Name];
+            return _store.HandOut(Name);
         }
     }
 
@@ -64,6 +64,9 @@ public sealed class HubVariable
 
     /// <summary>Whether training it is allowed under the model's policy.</summary>
     internal bool CanTrain => Refusal() is null;
+
+    /// <summary>The value for what works on it within the engine: <see cref="Value"/> counts as given away, and is checked for changes from then on.</summary>
+    internal torch.Tensor Own => _store[Name];
 
     internal void Set(bool value)
     {

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using HubAnalyzers.Runtime.Execution;
+using HubAnalyzers.Runtime.Import;
+using Microsoft.ML.OnnxRuntime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace HubAnalyzers.Runtime.Planning;
+
+/// <summary>
+/// Runs the frozen part of a graph without gradients. Where ONNX Runtime is chosen, its first results are compared with TorchSharp's;
+/// from then on it runs alone, or, where they differ, not at all.
+/// </summary>
+internal sealed class PrefixRunner : IDisposable
+{
+    /// <summary>How far the engines may be apart, relative to the largest value.</summary>
+    private const double Tolerance = 1e-4;
+
+    private readonly ImportedGraph _graph;
+    private readonly VariableStore _variables;
+    private readonly GraphExecutor _own;
+    private OnnxRunner? _onnx;
+    private bool _isChecked;
+
+    public PrefixRunner(ImportedGraph graph, VariableStore variables, IReadOnlySet<string> trained, FrozenEngine asked)
+    {
+        _graph = graph;
+        _variables = variables;
+        (var folded, Folded) = ConvolutionFolding.Run(graph, trained);
+        _own = new GraphExecutor(folded, variables, trained);
+        (Engine, Why) = FrozenEngineRule.Choose(graph, variables.Options, asked);
+    }
+
+    /// <summary>What was folded for TorchSharp; ONNX Runtime folds by itself.</summary>
+    public FoldCount Folded { get; }
+
+    /// <summary>What runs it.</summary>
+    public FrozenEngine Engine { get; private set; }
+
+    /// <summary>Why that engine, as a clause.</summary>
+    public string Why { get; private set; }
+
+    /// <summary>How the two engines compared on the first inputs, as a sentence; null before, and where there is nothing to compare.</summary>
+    public string? Comparison { get; private set; }
+
+    /// <summary>Runs it. The results are the caller's.</summary>
+    public Tensor[] Run(IReadOnlyList<Tensor> inputs)
+    {
+        using var noGrad = no_grad();
+        if (Engine == FrozenEngine.TorchSharp)
+        {
+            return _own.Run(inputs, applyUpdates: false);
+        }
+
+        _own.RequireFit(inputs);
+        return _isChecked ? RunOnnx(inputs) : RunBoth(inputs);
+    }
+
+    public void Dispose()
+    {
+        _own.Dispose();
+        _onnx?.Dispose();
+    }
+
+    private Tensor[] RunOnnx(IReadOnlyList<Tensor> inputs)
+    {
+        using var scope = NewDisposeScope();
+        var converted = inputs.Select((t, i) => t.to(TensorTypes.ToTorch(_graph.Inputs[i].DType)!.Value, CPU)).ToArray();
+        return [.. _onnx!.Run(converted).Select(static r => r.MoveToOuterDisposeScope())];
+    }
+
+    private Tensor[] RunBoth(IReadOnlyList<Tensor> inputs)
+    {
+        var clock = Stopwatch.StartNew();
+        var own = _own.Run(inputs, applyUpdates: false);
+        var ownTime = clock.Elapsed;
+        Tensor[] other;
+        try
+        {
+            _onnx ??= new OnnxRunner(_graph, _variables, get_num_threads());
+            clock.Restart();
+            other = RunOnnx(inputs);
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or HubUnsupportedOpException or DllNotFoundException or TypeInitializationException or InvalidOperationException)
+        {
+            // No engine of ours may take a call down that the other can run.
+            FallBack($"ONNX Runtime does not take it: {e.Message.Split('\n')[0]}");
+            return own;
+        }
+
+        var otherTime = clock.Elapsed;
+        var difference = Difference(own, other);
+        if (double.IsNaN(difference))
+        {
+            // Nothing to compare in inputs that give no numbers: the next ones decide.
+            Free(other);
+            return own;
+        }
+
+        Comparison = string.Create(
+            CultureInfo.InvariantCulture,
+            $"on the first inputs the two engines differ by {difference:0.0e+0} of the largest value, at most {Tolerance:0e+0} is allowed; TorchSharp took {ownTime.TotalMilliseconds:0} ms with its preparation, ONNX Runtime {otherTime.TotalMilliseconds:0} ms without");
+        if (difference > Tolerance)
+        {
+            Free(other);
+            FallBack("ONNX Runtime computes something else");
+            return own;
+        }
+
+        _isChecked = true;
+        _own.ForgetKept();
+        Free(own);
+        return other;
+    }
+
+    private void FallBack(string why)
+    {
+        (Engine, Why) = (FrozenEngine.TorchSharp, why);
+        _onnx?.Dispose();
+        _onnx = null;
+    }
+
+    private static double Difference(Tensor[] own, Tensor[] other)
+    {
+        if (own.Length != other.Length || own.Zip(other, static (a, b) => a.shape.SequenceEqual(b.shape)).Contains(false))
+        {
+            return double.PositiveInfinity;
+        }
+
+        using var scope = NewDisposeScope();
+        var largest = 0.0;
+        foreach (var (a, b) in own.Zip(other, static (a, b) => (a.to(ScalarType.Float64), b.to(ScalarType.Float64))))
+        {
+            if (a.numel() > 0)
+            {
+                var difference = (a - b).abs().max().ToDouble() / Math.Max(1e-6, a.abs().max().ToDouble());
+                largest = double.IsNaN(a.abs().sum().ToDouble()) ? double.NaN : double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
+            }
+        }
+
+        return largest;
+    }
+
+    private static void Free(Tensor[] tensors)
+    {
+        foreach (var tensor in tensors)
+        {
+            tensor.Dispose();
+        }
+    }
+}
