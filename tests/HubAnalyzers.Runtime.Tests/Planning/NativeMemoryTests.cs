@@ -7,8 +7,7 @@ using static TorchSharp.torch;
 namespace HubAnalyzers.Runtime.Tests.Planning;
 
 /// <summary>Alone in the process while it runs, for it reads the whole process's memory.</summary>
-[CollectionDefinition(nameof(NativeMemoryTests), DisableParallelization = true)]
-[Collection(nameof(NativeMemoryTests))]
+[Collection(LiveTensorsCollection.Name)]
 public sealed class NativeMemoryTests
 {
     /// <summary>Steps to warm up, then a thousand: what grew by a buffer a step would show.</summary>
