@@ -46,6 +46,11 @@ public static class ModelLocator
 
     private static string FindLocal(string path, IEnumerable<string> searchFolders, Func<string, string?> environment)
     {
+        if (File.Exists(path))
+        {
+            throw new HubModelFormatException(path, "it is a file, not a model's folder", "give the path of the folder that holds saved_model.pb");
+        }
+
         var named = (environment(FoldersVariable) ?? "").Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
         var places = searchFolders.Concat(named).Select(folder => Path.Combine(folder, path)).Prepend(path).ToList();
         return places.FirstOrDefault(static place => File.Exists(Path.Combine(place, "saved_model.pb")))

@@ -66,12 +66,12 @@ internal static class DiffCommand
 
         foreach (var layer in diff.Removed)
         {
-            report.Fact("removed", $"{layer.Name} ({Words.Of(layer.Kind)}, {ModelTable.Number(layer.Parameters)} parameters)", Tone.Bad);
+            report.Fact("removed", $"{layer.Name} ({Words.Of(layer.Kind)}, {ModelWords.Count(layer.Parameters, "parameter")})", Tone.Bad);
         }
 
         foreach (var layer in diff.Added)
         {
-            report.Fact("added", $"{layer.Name} ({Words.Of(layer.Kind)}, {ModelTable.Number(layer.Parameters)} parameters, {Words.Of(layer.Trainability)})", Tone.Good);
+            report.Fact("added", $"{layer.Name} ({Words.Of(layer.Kind)}, {ModelWords.Count(layer.Parameters, "parameter")}, {Words.Of(layer.Trainability)})", Tone.Good);
         }
 
         foreach (var rename in diff.Renamed)

@@ -38,7 +38,7 @@ internal static class WhyCommand
         // The longest role sets the column, so that every text begins under the one above.
         var variables = info.Variables.Where(v => v.Layer == layer.Name).ToList();
         var width = variables.Select(static v => Words.Of(v.Role).Length).Append(TextReport.UsualName).Max();
-        report.Fact("layer", width, $"{layer.Name} ({Words.Of(layer.Kind)}), {ModelTable.Number(layer.Parameters)} parameters", Tone.Strong);
+        report.Fact("layer", width, $"{layer.Name} ({Words.Of(layer.Kind)}), {ModelWords.Count(layer.Parameters, "parameter")}", Tone.Strong);
         report.Fact("answer", width, $"{Words.Of(layer.Trainability)}, because {layer.Why} ({layer.Reason})", ModelTable.ToneOf(layer.Trainability));
         if (layer.Evidence is { } evidence)
         {
@@ -52,7 +52,7 @@ internal static class WhyCommand
             report.Fact("", width, $"{Words.Of(variable.Trainability)}, because {variable.Why} ({variable.Reason})", ModelTable.ToneOf(variable.Trainability));
             if (variable.Notions is { } notions)
             {
-                report.Fact("", width, NotionsOf(notions));
+                report.Fact("", width, NotionsOf(notions, variable.Reason));
             }
 
             if (variable.Evidence is { } place)
@@ -64,14 +64,21 @@ internal static class WhyCommand
         return report;
     }
 
-    /// <summary>All notions of "trainable", the deciding one last: the others only look like an answer.</summary>
-    private static string NotionsOf(HubTrainableNotions notions)
+    /// <summary>All notions of "trainable", the publisher's list last, and what decides: the others only look like an answer.</summary>
+    private static string NotionsOf(HubTrainableNotions notions, string reason)
     {
         var others = new[] { ("flag", notions.Flag), ("Keras layer", notions.Keras), ("captured by the call", notions.Captured) }
             .Select(static n => $"{n.Item1} {WordOf(n.Item2)}");
-        return $"trainable by {string.Join(", ", others)}, by the publisher's list {WordOf(notions.Listed)}: the list decides"
+        return $"trainable by {string.Join(", ", others)}, by the publisher's list {WordOf(notions.Listed)}: {Decider(notions, reason)}"
             + (notions.Listed is { } listed && (notions.Flag is { } flag && flag != listed || notions.Keras is { } keras && keras != listed) ? ", and the others disagree with it" : "");
     }
+
+    private static string Decider(HubTrainableNotions notions, string reason) => reason switch
+    {
+        ReasonCodes.Tf1HubFormat or ReasonCodes.Tf1SavedModel => "the format decides",
+        ReasonCodes.SignatureOnly => "that it cannot be called decides",
+        _ => notions.Listed is null ? "that there is no list decides" : "the list decides",
+    };
 
     private static string WordOf(bool? value) => value switch { true => "yes", false => "no", null => "unknown" };
 

@@ -50,7 +50,7 @@ internal static class LayerMap
     {
         var side = Math.Max(SmallestSide, LargestSide * Math.Sqrt((double)layer.Parameters / most));
         html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><a class=\"block fill {Words.Of(layer.Trainability)}\" href=\"#layer-{position}\" style=\"--side:{side:0.#}px\" aria-label=\""))
-            .Value($"{layer.Name}, {Words.Of(layer.Kind)}, {ModelTable.Number(layer.Parameters)} parameters, {ModelPage.WordOf(layer.Trainability)}: {layer.Why}")
+            .Value($"{layer.Name}, {Words.Of(layer.Kind)}, {ModelWords.Count(layer.Parameters, "parameter")}, {ModelPage.WordOf(layer.Trainability)}: {layer.Why}")
             .Raw("\">").Raw(side >= SmallestWithGlyph ? ModelPage.GlyphOf(layer.Trainability) : "").Raw("</a></li>");
     }
 }

@@ -74,12 +74,12 @@ internal static class LayerTable
             .Raw("<td class=\"number\" data-label=\"Parameters\"><span class=\"parameters\">").Raw(ModelTable.Number(layer.Parameters)).Raw("</span></td>");
         if (hasFlops)
         {
-            html.Raw("<td class=\"number\" data-label=\"FLOPs\">").Raw(layer.Flops is { } flops ? ModelTable.Number(flops) : "").Raw("</td>");
+            html.Raw(layer.Flops is { } flops ? $"<td class=\"number\" data-label=\"FLOPs\">{ModelTable.Number(flops)}</td>" : "<td></td>");
         }
 
         if (hasStage)
         {
-            html.Raw("<td class=\"number\" data-label=\"Stage\">").Raw(layer.Stage?.ToString(CultureInfo.InvariantCulture) ?? "").Raw("</td>");
+            html.Raw(layer.Stage is { } stage ? $"<td class=\"number\" data-label=\"Stage\">{ModelTable.Number(stage)}</td>" : "<td></td>");
         }
 
         html.Raw("<td><span class=\"why\">").Value(layer.Why).Raw(" <code class=\"reason\">").Value(layer.Reason).Raw("</code></span>");

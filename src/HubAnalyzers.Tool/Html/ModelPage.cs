@@ -28,8 +28,7 @@ internal static class ModelPage
             html.Raw("</section>\n");
         }
 
-        var others = model.Variables.Count(static v => v.Layer is null);
-        html.Raw("<footer><p>").Value($"{ModelTable.Number(model.Variables.Count - others)} variables in {ModelTable.Number(model.Layers.Count)} layers, {ModelTable.Number(others)} others (optimizer slots, counters). Read from the model's bytes by dotnet hub.").Raw("</p></footer>\n</main>\n<script>\n")
+        html.Raw("<footer><p>").Value($"{ModelWords.Variables(model)}. Read from the model's bytes by dotnet hub.").Raw("</p></footer>\n</main>\n<script>\n")
             .Raw(Resource("page.js")).Raw("</script>\n</body>\n</html>\n");
         return html.ToString();
     }
@@ -60,11 +59,11 @@ internal static class ModelPage
         }
 
         html.Raw("<div class=\"verdict\"><span class=\"badge ").Raw(Words.Of(model.Verdict)).Raw("\">")
-            .Raw(VerdictGlyph(model.Verdict)).Raw(" ").Raw(VerdictWord(model.Verdict)).Raw("</span><p>").Value(model.Verdict == TrainabilityVerdict.Partial ? "Some layers train. The others mostly do not because " : "because ").Value(model.Why).Raw(". <code class=\"reason\">").Value(model.Reason).Raw("</code></p></div>\n");
+            .Raw(VerdictGlyph(model.Verdict)).Raw(" ").Raw(VerdictWord(model.Verdict)).Raw("</span><p>").Value(ModelWords.Verdict(model)).Raw(". <code class=\"reason\">").Value(model.Reason).Raw("</code></p></div>\n");
         Bar(html, model);
         html.Raw("<dl>\n");
         Fact(html, "Format", Words.Of(model.Format) + (model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion));
-        Fact(html, "Call", $"{(model.Interface.TrainingArgument ? "takes a training argument, " : "takes no training argument, ")}{model.Interface.Traces} {(model.Interface.Traces == 1 ? "trace" : "traces")}{(model.Interface.HasRegularizationLosses ? ", has regularization losses" : "")}");
+        Fact(html, "Call", ModelWords.Call(model.Interface));
         Fact(html, "Inputs", Tensors(model.Interface.Inputs));
         Fact(html, "Outputs", Tensors(model.Interface.Outputs));
         if (PublisherClaim.Sentence(model) is { } claim)
@@ -74,7 +73,7 @@ internal static class ModelPage
 
         if (model.Engine is { } engine)
         {
-            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "can train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
+            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "can train it" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
         }
 
         if (model.TensorFlowNet is { } net)
@@ -107,7 +106,7 @@ internal static class ModelPage
         foreach (var (state, layers, parameters) in shares)
         {
             html.Raw("<li><span class=\"swatch fill ").Raw(Words.Of(state)).Raw("\" aria-hidden=\"true\"></span><span>")
-                .Value($"{WordOf(state)}: {ModelTable.Number(parameters)} parameters in {ModelTable.Number(layers)} {(layers == 1 ? "layer" : "layers")}").Raw("</span></li>");
+                .Value($"{WordOf(state)}: {ModelWords.Count(parameters, "parameter")} in {ModelWords.Count(layers, "layer")}").Raw("</span></li>");
         }
 
         html.Raw("</ul>\n");

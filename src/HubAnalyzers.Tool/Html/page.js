@@ -14,9 +14,9 @@
     const name = document.createElement('strong');
     name.textContent = row.querySelector('.name code').textContent;
     const facts = document.createElement('p');
-    facts.append(name, ' ' + row.dataset.kind + ', ' + row.querySelector('.parameters').textContent + ' parameters');
+    facts.append(name, ' ' + row.dataset.kind + ', ' + row.querySelector('.parameters').textContent + (row.dataset.parameters === '1' ? ' parameter' : ' parameters'));
     const why = document.createElement('p');
-    why.textContent = row.dataset.word + ': ' + row.querySelector('.why').textContent;
+    why.textContent = row.dataset.word + ': ' + row.querySelector('.why').firstChild.textContent.trim() + ' (' + row.dataset.reason + ')';
     shown.replaceChildren(facts, why);
   };
   for (const block of document.querySelectorAll('.block')) {

@@ -13,9 +13,9 @@ internal static class ModelTable
     {
         report.Fact("model", $"{model.Handle} ({Words.Of(model.Format)}{(model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion)})", Tone.Strong);
         report.Fact("digest", model.Digest);
-        report.Fact("verdict", $"{Words.Of(model.Verdict)}: {model.Why} ({model.Reason})", ToneOf(model.Verdict));
+        report.Fact("verdict", $"{Words.Of(model.Verdict)}: {ModelWords.Verdict(model)} ({model.Reason})", ToneOf(model.Verdict));
         report.Fact("trains", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters");
-        report.Fact("call", $"{(model.Interface.TrainingArgument ? "training argument, " : "")}{model.Interface.Traces} {(model.Interface.Traces == 1 ? "trace" : "traces")}{(model.Interface.HasRegularizationLosses ? ", regularization losses" : "")}");
+        report.Fact("call", ModelWords.Call(model.Interface));
         if (PublisherClaim.Sentence(model) is { } claim)
         {
             report.Fact("card", claim, PublisherClaim.Agrees(model) == false ? Tone.Bad : Tone.Plain);
@@ -91,10 +91,9 @@ internal static class ModelTable
         var names = groups.Max(static g => Words.Of(g.Key.Trainability).Length);
         foreach (var group in groups)
         {
-            report.Fact(Words.Of(group.Key.Trainability), names, $"{Number(group.Count())} {(group.Count() == 1 ? "layer" : "layers")}: {group.First().Why} ({group.Key.Reason})", ToneOf(group.Key.Trainability));
+            report.Fact(Words.Of(group.Key.Trainability), names, $"{ModelWords.Count(group.Count(), "layer")}: {group.First().Why} ({group.Key.Reason})", ToneOf(group.Key.Trainability));
         }
 
-        var others = model.Variables.Count(static v => v.Layer is null);
-        report.Line($"{Number(model.Variables.Count - others)} variables in {Number(model.Layers.Count)} layers, {Number(others)} others (optimizer slots, counters)");
+        report.Line(ModelWords.Variables(model));
     }
 }

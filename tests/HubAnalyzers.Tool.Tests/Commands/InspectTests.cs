@@ -56,6 +56,22 @@ public sealed class InspectTests
         }
     }
 
+    [SkippableTheory]
+    [InlineData("cnn-bn-fire", "verdict  full: every layer with weights can train, batch normalization aside (trainable)", "38 variables in 13 layers, 61 others (optimizer slots, counters)")]
+    [InlineData("facemask-mnv2-2shards", "verdict  partial: some layers can train; of most others: the publisher left it out of trainable_variables (withheld-by-publisher)", "call     training argument, 4 traces")]
+    [InlineData("java-python-funcs", "call     none, only the signatures ", "1 variable in 1 layer")]
+    public void The_words_fit_what_they_tell(string model, params string[] lines)
+    {
+        var output = ToolRun.Of("inspect", SharedModels.Require(model)).Done().Split('\n');
+        Assert.All(lines, line => Assert.Contains(output, o => o == line || (line.EndsWith(' ') && o.StartsWith(line, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_file_where_a_folder_belongs_is_named_as_what_it_is() =>
+        Assert.Equal(
+            $"{Path.Combine(CarriedModel.Folder, "saved_model.pb")}: it is a file, not a model's folder; give the path of the folder that holds saved_model.pb\n",
+            ToolRun.Of("inspect", Path.Combine(CarriedModel.Folder, "saved_model.pb")).Error);
+
     [Fact]
     public void The_table_of_the_carried_model() => Snapshot.Match(ToolRun.OnTerminal("inspect", CarriedModel.Folder).Done());
 

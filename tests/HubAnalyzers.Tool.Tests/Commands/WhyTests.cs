@@ -49,6 +49,13 @@ public sealed class WhyTests : IDisposable
             ToolRun.Of("why", manifest, model.Layers[0].Name).Done(), StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData("hub-v1-mini-train", "a", "by the publisher's list yes: the format decides")]
+    [InlineData("java-python-funcs", "Variable", "by the publisher's list unknown: that it cannot be called decides")]
+    [InlineData("yamnet-tf23", "dense", "by the publisher's list unknown: that there is no list decides")]
+    public void Where_the_list_does_not_decide_what_does_is_named(string model, string layer, string decider) =>
+        Assert.Contains(decider, ToolRun.Of("why", SharedModels.Require(model), layer).Done(), StringComparison.Ordinal);
+
     [Fact]
     public void An_unknown_layer_is_answered_with_the_nearest_names() =>
         Assert.Contains(
