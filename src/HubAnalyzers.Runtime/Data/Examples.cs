@@ -13,7 +13,7 @@ namespace HubAnalyzers.Runtime;
 /// A set of examples to train or measure on: what goes into the model, and what is to be learnt of it. Examples are read one at a time
 /// and on several threads, so a set need not fit into memory.
 /// </summary>
-public abstract class Examples
+public abstract partial class Examples
 {
     private string? _digest;
 
@@ -47,6 +47,9 @@ public abstract class Examples
     /// <summary>How strongly the examples of a batch are mixed when they are trained on; see <see cref="BatchMix"/>.</summary>
     internal virtual double Mixup => 0;
 
+    /// <summary>The values of black and white, for augmentations that change colours.</summary>
+    internal virtual (float Low, float High) Range => (0, 1);
+
     /// <summary>What reports call an example: the relative path of its file, or its place.</summary>
     public abstract string NameOf(int index);
 
@@ -70,6 +73,23 @@ public abstract class Examples
         }
 
         return SHA256.HashData(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+
+    /// <summary>Reads a part of an image; null is the whole as <see cref="Read"/> gives it. Files are cut before they are resized, which keeps their detail.</summary>
+    internal virtual void ReadView(int index, in ExamplePass pass, ImageView? view, Span<float> values)
+    {
+        if (view is not { } part)
+        {
+            Read(index, pass, values);
+            return;
+        }
+
+        var (height, width, channels) = (Shape[0], Shape[1], Shape[2]);
+        var whole = new float[Size];
+        Read(index, pass, whole);
+        var region = part.IsCrop ? part.In(width, height, (double)width / height) : new ImageRegion(0, 0, width, height);
+        Resampler.Resize<float>(whole, width, height, channels, region, values, width, channels, (0, 0, width, height));
+        Mirroring.Apply(values, height, width, channels, part.MirrorX, part.MirrorY);
     }
 
     private string ComputeDigest()
