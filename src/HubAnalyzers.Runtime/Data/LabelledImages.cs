@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using TorchSharp;
 
 namespace HubAnalyzers.Runtime;
 
@@ -89,30 +88,5 @@ public sealed partial class LabelledImages : Examples
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         var size = Height * Width * Channels;
         _pixels.AsSpan(index * size, size).CopyTo(values);
-    }
-
-    /// <summary>Some images as one batch, [n, height, width, channels] of float32.</summary>
-    internal torch.Tensor Batch(ReadOnlySpan<int> indices)
-    {
-        var size = Height * Width * Channels;
-        var batch = new float[indices.Length * size];
-        for (var i = 0; i < indices.Length; i++)
-        {
-            Array.Copy(_pixels, (long)indices[i] * size, batch, (long)i * size, size);
-        }
-
-        return torch.tensor(batch, [indices.Length, Height, Width, Channels]);
-    }
-
-    /// <summary>The labels of some images, [n] of int64.</summary>
-    internal torch.Tensor LabelsOf(ReadOnlySpan<int> indices)
-    {
-        var labels = new long[indices.Length];
-        for (var i = 0; i < indices.Length; i++)
-        {
-            labels[i] = _labels[indices[i]];
-        }
-
-        return torch.tensor(labels);
     }
 }

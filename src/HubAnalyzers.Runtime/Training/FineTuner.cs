@@ -42,8 +42,8 @@ public sealed class FineTuner
     /// <exception cref="InvalidOperationException">The loss is no longer a number, or a frozen variable changed.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public FineTuneResult Train(
-        LabelledImages training,
-        LabelledImages validation,
+        Examples training,
+        Examples validation,
         FineTuneOptions options,
         IProgress<FineTuneProgress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -62,20 +62,20 @@ public sealed class FineTuner
 
     /// <summary>The share of images whose highest score is that of their label, from 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">The head has no accuracy.</exception>
-    public double Accuracy(LabelledImages images, int batchSize = 64) => Evaluate(images, batchSize).TryGetValue(HeadMetric.Accuracy, out var accuracy)
+    public double Accuracy(Examples images, int batchSize = 64) => Evaluate(images, batchSize).TryGetValue(HeadMetric.Accuracy, out var accuracy)
         ? accuracy
         : throw new InvalidOperationException($"A {_head.GetType().Name} has no accuracy; use {nameof(Evaluate)}.");
 
     /// <summary>All of the head's metrics on some images, by name.</summary>
-    public IReadOnlyDictionary<string, double> Evaluate(LabelledImages images, int batchSize = 64)
+    public IReadOnlyDictionary<string, double> Evaluate(Examples images, int batchSize = 64)
     {
         RequireData(images, nameof(images));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        using var inputs = new StageInputs(_model, images, isFrozen: false, batchSize, CancellationToken.None);
+        using var inputs = new StageInputs(_model, images, new DataOptions(), isKept: false, batchSize, CancellationToken.None);
         return Validator.Measure(_head, inputs, images, batchSize);
     }
 
-    private void RequireData(LabelledImages images, string name)
+    private void RequireData(Examples images, string name)
     {
         ArgumentNullException.ThrowIfNull(images, name);
         if (images.Count == 0)
@@ -83,10 +83,10 @@ public sealed class FineTuner
             throw new ArgumentException("There are no images.", name);
         }
 
-        _head.CheckTargets(images, name);
-        long[] size = [images.Height, images.Width, images.Channels];
+        _head.CheckTargets(images.Targets, name);
+        var size = images.Shape;
         if (_model.Facts.Interface.Inputs is [{ Shape: { } expected }, ..]
-            && (expected.Count != 4 || expected.Skip(1).Where((d, i) => d >= 0 && d != size[i]).Any()))
+            && (expected.Count != size.Count + 1 || expected.Skip(1).Where((d, i) => d >= 0 && d != size[i]).Any()))
         {
             throw new ArgumentException($"The images are {string.Join("x", size)}, '{_model.Facts.Name}' takes {ShapeText.Of(expected)}.", name);
         }

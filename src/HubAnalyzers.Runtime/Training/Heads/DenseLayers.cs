@@ -14,6 +14,7 @@ internal sealed class DenseLayers
     public DenseLayers(long features, long outputs, long seed, HeadOptions options)
     {
         options.Check();
+        Features = features;
         Native.TorchNative.EnsureLoaded();
         using var generator = new torch.Generator((ulong)seed);
         using var scope = torch.NewDisposeScope();
@@ -26,6 +27,9 @@ internal sealed class DenseLayers
         _layers.Add(("head", last));
         Module = Stack(options, last);
     }
+
+    /// <summary>The size of the vectors that the first layer takes.</summary>
+    public long Features { get; }
 
     /// <summary>All of it: the one layer itself where there is nothing else.</summary>
     public torch.nn.Module<torch.Tensor, torch.Tensor> Module { get; }

@@ -7,7 +7,8 @@ using TorchSharp;
 namespace HubAnalyzers.Runtime;
 
 /// <summary>
-/// What stands on a model's features or logits and learns the new task: <see cref="ClassificationHead"/>. It never stands on
+/// What stands on a model's features or logits and learns the new task: <see cref="ClassificationHead"/>,
+/// <see cref="MultiLabelHead"/>, <see cref="RegressionHead"/>, or a module of one's own in a <see cref="CustomHead"/>. It never stands on
 /// probabilities, from which it would learn badly.
 /// </summary>
 public abstract class Head : IDisposable
@@ -72,19 +73,35 @@ public abstract class Head : IDisposable
         Parameters().Concat(Module.named_buffers().Select(static b => ("head/" + b.name, b.buffer)));
 
     /// <summary>Checks that data has targets that it can learn.</summary>
-    internal abstract void CheckTargets(LabelledImages examples, string name);
+    internal abstract void CheckTargets(ExampleTargets targets, string name);
 
-    /// <summary>What it shall answer for some examples.</summary>
-    internal abstract torch.Tensor TargetsOf(LabelledImages examples, ReadOnlySpan<int> indices);
+    /// <summary>What it shall answer for some examples, mixed as their values were.</summary>
+    internal abstract torch.Tensor TargetsOf(ExampleTargets targets, int[] indices, BatchMix? mix);
 
     /// <summary>How much some examples count together: the mean in <see cref="Loss"/> is over this.</summary>
-    internal virtual double WeightOf(LabelledImages examples, ReadOnlySpan<int> indices, LossSettings settings) => indices.Length;
+    internal virtual double WeightOf(ExampleTargets targets, int[] indices, LossSettings settings) => indices.Length;
 
     /// <summary>The mean loss of a batch.</summary>
     internal abstract torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings);
 
     /// <summary>The metrics but the loss, in their order.</summary>
     internal abstract IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets);
+
+    /// <summary>Rows of numbers as a tensor, [n, k] of float32.</summary>
+    private protected static torch.Tensor Rows(IReadOnlyList<float[]> values, int[] indices) =>
+        torch.tensor(indices.SelectMany(i => values[i]).ToArray(), [indices.Length, values[indices[0]].Length]);
+
+    /// <summary>Requires as many names of targets as the head has outputs.</summary>
+    private protected static void RequireWidth(ExampleTargets targets, int outputs, string what, string name)
+    {
+        if (targets.Names.Count != outputs)
+        {
+            throw new ArgumentException($"The examples have {targets.Names.Count} {what}, the head {outputs}.", name);
+        }
+    }
+
+    private protected ArgumentException WrongTargets(ExampleTargets targets, string name) =>
+        new($"A {GetType().Name} cannot learn {targets.GetType().Name}.", name);
 
     internal void DropGradients()
     {

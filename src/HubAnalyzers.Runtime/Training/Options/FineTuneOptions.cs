@@ -47,6 +47,9 @@ public sealed record FineTuneOptions
     /// <summary>After how many steps within an epoch there is a validation besides the one at the epoch's end; null is none.</summary>
     public int? ValidateEverySteps { get; init; }
 
+    /// <summary>How the examples are read; nothing in it changes the weights that come out.</summary>
+    public DataOptions Data { get; init; } = new();
+
     /// <summary>Checks the options against a model and a head before anything runs.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
@@ -65,6 +68,7 @@ public sealed record FineTuneOptions
         RequireAtLeast1(BatchSize, nameof(BatchSize));
         RequireAtLeast1(AccumulateBatches, nameof(AccumulateBatches));
         RequireAtLeast1(ValidateEverySteps ?? 1, nameof(ValidateEverySteps));
+        (Data ?? throw new ArgumentException("Data is null.", nameof(Data))).Validate();
         CheckLoss(head);
         CheckMonitor(head);
         (Optimizer ?? throw new ArgumentException("Optimizer is null.", nameof(Optimizer))).Check(nameof(Optimizer));

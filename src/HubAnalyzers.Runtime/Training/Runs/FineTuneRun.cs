@@ -46,7 +46,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
     private IReadOnlyDictionary<string, double> MeasureBefore()
     {
-        using var inputs = new StageInputs(context.Model, context.Validation, isFrozen: false, context.Options.BatchSize, context.CancellationToken);
+        using var inputs = new StageInputs(context.Model, context.Validation, context.Options.Data, isKept: false, context.Options.BatchSize, context.CancellationToken);
         return Validator.Measure(context.Head, inputs, context.Validation, context.Options.BatchSize);
     }
 

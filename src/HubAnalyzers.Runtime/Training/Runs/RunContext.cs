@@ -9,8 +9,8 @@ namespace HubAnalyzers.Runtime.Training;
 internal sealed record RunContext(
     HubModel Model,
     Head Head,
-    LabelledImages Training,
-    LabelledImages Validation,
+    Examples Training,
+    Examples Validation,
     FineTuneOptions Options,
     IProgress<FineTuneProgress>? Progress,
     IReadOnlyList<IFineTuneCallback> Callbacks,

@@ -27,9 +27,10 @@ internal sealed class StageRun : IDisposable
         _schedule = _stage.Schedule ?? context.Options.Schedule;
         _steps = context.Options.StepsOf(context.Training.Count);
         var isFrozen = _stage.Layers.Count == 0;
+        var options = context.Options;
         Optimizer = Optimizer.Create(_stage.Optimizer ?? context.Options.Optimizer, TrainedWeights.OfStage(context.Head, _stage));
-        _training = new StageInputs(context.Model, context.Training, isFrozen, context.Options.BatchSize, context.CancellationToken);
-        _validation = new StageInputs(context.Model, context.Validation, isFrozen, context.Options.BatchSize, context.CancellationToken);
+        _training = new StageInputs(context.Model, context.Training, options.Data, isFrozen && !context.Training.VariesByEpoch, options.BatchSize, context.CancellationToken);
+        _validation = new StageInputs(context.Model, context.Validation, options.Data, isFrozen, options.BatchSize, context.CancellationToken);
     }
 
     public Optimizer Optimizer { get; }
@@ -56,13 +57,22 @@ internal sealed class StageRun : IDisposable
 
     private bool RunEpoch()
     {
+        var options = _context.Options;
         var random = new SplitMix(_state.Random);
-        var groups = random.Permutation(_context.Training.Count).Chunk(_context.Options.BatchSize * _context.Options.AccumulateBatches).ToList();
+        var perStep = options.BatchSize * options.AccumulateBatches;
+        var rest = random.Permutation(_context.Training.Count).Skip(_state.Step * perStep).ToArray();
+        var pass = new ExamplePass(IsTraining: true, _state.EpochsBefore + _state.Epoch, options.Seed);
+        using var batches = new Ahead(_training.Read(rest, options.BatchSize, pass, _context.CancellationToken));
         var isStopped = false;
-        while (!isStopped && !_state.IsStageOver && _state.Step < groups.Count)
+        foreach (var examples in rest.Chunk(perStep))
         {
+            if (isStopped || _state.IsStageOver)
+            {
+                break;
+            }
+
             _context.CancellationToken.ThrowIfCancellationRequested();
-            isStopped = RunStep(groups[_state.Step]);
+            isStopped = RunStep(examples, batches);
         }
 
         _state.Random = random.State;
@@ -72,10 +82,10 @@ internal sealed class StageRun : IDisposable
         return isStopped;
     }
 
-    private bool RunStep(int[] examples)
+    private bool RunStep(int[] examples, Ahead batches)
     {
         var rate = _stage.LearningRate * _schedule.Factor((_state.Epoch * _steps) + _state.Step, _stage.Epochs * _steps);
-        var (loss, norm) = Move(examples, rate);
+        var (loss, norm) = Move(examples, batches, rate);
         _state.LossSum += loss;
         _state.Step++;
 
@@ -109,21 +119,22 @@ internal sealed class StageRun : IDisposable
         return decisions.Contains(FineTuneDecision.Stop);
     }
 
-    /// <summary>One step; where the loss is no number, nothing is moved.</summary>
-    private (double Loss, double? Norm) Move(int[] examples, double rate)
+    /// <summary>One step; where the loss is no number, or the run is cancelled, nothing is moved.</summary>
+    private (double Loss, double? Norm) Move(int[] examples, Ahead batches, double rate)
     {
         var head = _context.Head;
-        var whole = head.WeightOf(_context.Training, examples, _context.Loss);
+        var targets = _context.Training.Targets;
+        var whole = head.WeightOf(targets, examples, _context.Loss);
         var sum = 0.0;
         var batchIndex = 0;
         Optimizer.ZeroGrad();
         head.Module.train();
-        foreach (var batch in examples.Chunk(_context.Options.BatchSize))
+        foreach (var batch in batches.Of(examples))
         {
             using var scope = torch.NewDisposeScope();
             torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
-            var share = head.WeightOf(_context.Training, batch, _context.Loss) / whole;
-            var loss = head.Loss(head.Call(_training.Of(batch)), head.TargetsOf(_context.Training, batch), _context.Loss);
+            var share = head.WeightOf(targets, batch.Indices, _context.Loss) / whole;
+            var loss = head.Loss(head.Call(_training.FeaturesOf(batch)), head.TargetsOf(targets, batch.Indices, batch.Mix), _context.Loss);
             sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
             using var factor = share.ToScalar();
             (share == 1 ? loss : loss.mul(factor)).backward();

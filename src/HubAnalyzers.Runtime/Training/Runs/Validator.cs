@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -9,21 +10,26 @@ namespace HubAnalyzers.Runtime.Training;
 internal static class Validator
 {
     /// <summary>The head's metrics by name.</summary>
-    public static IReadOnlyDictionary<string, double> Measure(Head head, StageInputs inputs, LabelledImages examples, int batchSize)
+    public static IReadOnlyDictionary<string, double> Measure(Head head, StageInputs inputs, Examples examples, int batchSize)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
         using var mode = new EvaluationMode(head);
         var outputs = new List<torch.Tensor>();
-        foreach (var batch in Enumerable.Range(0, examples.Count).Chunk(batchSize))
+        var indices = new List<int>();
+        foreach (var batch in inputs.Read([.. Enumerable.Range(0, examples.Count)], batchSize, default, CancellationToken.None))
         {
-            using var step = torch.NewDisposeScope();
-            outputs.Add(head.Call(inputs.Of(batch)).MoveToOuterDisposeScope());
+            using (batch)
+            {
+                using var step = torch.NewDisposeScope();
+                outputs.Add(head.Call(inputs.FeaturesOf(batch)).MoveToOuterDisposeScope());
+                indices.AddRange(batch.Indices);
+            }
         }
 
         // All at once: an F1 score is no mean of those of batches.
         var all = torch.cat(outputs);
-        var targets = head.TargetsOf(examples, [.. Enumerable.Range(0, examples.Count)]);
+        var targets = head.TargetsOf(examples.Targets, [.. indices], null);
         var loss = head.Loss(all, targets, LossSettings.Plain).to(torch.ScalarType.Float64).item<double>();
         return head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
     }

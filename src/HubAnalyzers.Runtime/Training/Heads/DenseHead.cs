@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using HubAnalyzers.Runtime.Training;
+using HubAnalyzers.SavedModel;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>A head of one dense layer, or of two with a hidden one.</summary>
+public abstract class DenseHead : Head
+{
+    private readonly DenseLayers _layers;
+
+    private protected DenseHead(DenseLayers layers, params HeadMetric[] metrics)
+        : base(layers.Features, layers.Module, metrics) => _layers = layers;
+
+    /// <summary>
+    /// Writes the weights as a checkpoint under the keys <c>head/kernel</c> ([features, outputs], TensorFlow's layout) and
+    /// <c>head/bias</c>; a hidden layer's are <c>head/hidden/kernel</c> and <c>head/hidden/bias</c>.
+    /// </summary>
+    /// <param name="prefixPath">The path without <c>.index</c>.</param>
+    public override void Export(string prefixPath)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        TensorBundleWriter.Write(prefixPath, _layers.Export().ToList());
+    }
+
+    private protected static DenseLayers LayersFor(HubModel model, int outputs, int least, string name, long seed, HeadOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, least, name);
+        return new DenseLayers(FeaturesOf(model), outputs, seed, options ?? new HeadOptions());
+    }
+}

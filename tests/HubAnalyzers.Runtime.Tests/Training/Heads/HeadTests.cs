@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.Runtime.Tests.Models;
+using HubAnalyzers.Runtime.Training;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Testing;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace HubAnalyzers.Runtime.Tests.Training.Heads;
+
+/// <summary>Each head learns its kind of target, measures it truly and refuses the others.</summary>
+public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
+{
+    private static readonly FineTuneOptions _options = new() { BatchSize = 4, Stages = [new FineTuneStage("head", 30, 1e-2)] };
+
+    private readonly HubModel _model;
+
+    public HeadTests(LoadedCarriedModel fixture) => _model = fixture.Model;
+
+    [Fact]
+    public void Several_labels_of_one_example_are_learnt()
+    {
+        using var head = new MultiLabelHead(_model, 3);
+        var (training, validation) = (new Labelled(TinyProblem.Images(8), Labels(8)), new Labelled(TinyProblem.Images(4, seed: 2), Labels(4)));
+
+        var result = new FineTuner(_model, head).Train(training, validation, _options);
+
+        Assert.Equal(["micro_f1", "accuracy", "loss"], head.Metrics.Select(static m => m.Name));
+        Assert.Equal((1, 1), (result.MetricsAfter[HeadMetric.MicroF1], result.AccuracyAfter));
+        Assert.True(result.History[^1].Loss < result.History[0].Loss / 2);
+
+        static MultiLabelTargets Labels(int count) => new([.. Enumerable.Range(0, count).Select(static i => i % 2 == 0 ? new[] { 1f, 0, 1 } : [0f, 1, 1])], ["left", "top", "any"]);
+    }
+
+    [Fact]
+    public void Numbers_are_learnt_and_there_is_no_accuracy()
+    {
+        using var head = new RegressionHead(_model, 1);
+        var (training, validation) = (new Labelled(TinyProblem.Images(8), Values(8)), new Labelled(TinyProblem.Images(4, seed: 2), Values(4)));
+        var tuner = new FineTuner(_model, head);
+
+        var result = tuner.Train(training, validation, _options);
+
+        Assert.True(result.MetricsAfter[HeadMetric.MeanAbsoluteError] < result.MetricsBefore[HeadMetric.MeanAbsoluteError] / 3);
+        Assert.True(double.IsNaN(result.AccuracyAfter));
+        Assert.Equal("A RegressionHead has no accuracy; use Evaluate.", Assert.Throws<InvalidOperationException>(() => tuner.Accuracy(validation)).Message);
+
+        static ValueTargets Values(int count) => new([.. Enumerable.Range(0, count).Select(static i => new[] { i % 2 == 0 ? -2f : 1f })], ["side"]);
+    }
+
+    [Fact]
+    public void A_module_and_a_loss_of_ones_own_are_trained_and_measured()
+    {
+        var frozen = Linear(16, 2);
+        frozen.weight!.requires_grad = false;
+        using var head = new CustomHead(
+            _model,
+            Sequential(("first", Linear(Head.FeaturesOf(_model), 16)), ("tanh", Tanh()), ("last", frozen)),
+            static (outputs, targets) => functional.cross_entropy(outputs, targets),
+            new CustomMetric("right", HigherIsBetter: true, static (outputs, targets) => outputs.argmax(1).eq(targets).to(torch.ScalarType.Float32).mean().item<float>()));
+        var before = frozen.weight.data<float>().ToArray();
+
+        var result = new FineTuner(_model, head).Train(TinyProblem.Images(), TinyProblem.Images(4, seed: 2), _options);
+
+        Assert.Equal(1, result.MetricsAfter["right"]);
+        Assert.Equal(before, frozen.weight.data<float>().ToArray());
+        using var folder = new TempFolder();
+        head.Export(folder.File("custom"));
+        using var bundle = TensorBundleReader.Open(folder.File("custom"));
+        Assert.Equal(["head/first.bias", "head/first.weight", "head/last.bias", "head/last.weight"], bundle.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_hidden_layer_with_dropout_learns_and_is_exported_in_TensorFlows_layout()
+    {
+        using var head = new ClassificationHead(_model, 2, seed: 4, new HeadOptions { HiddenUnits = 8, Dropout = 0.2 });
+
+        var result = new FineTuner(_model, head).Train(TinyProblem.Images(), TinyProblem.Images(4, seed: 2), _options);
+
+        Assert.Equal(1, result.AccuracyAfter);
+        using var folder = new TempFolder();
+        head.Export(folder.File("head"));
+        using var bundle = TensorBundleReader.Open(folder.File("head"));
+        Assert.True(bundle.TryGetEntry("head/hidden/kernel", out var hidden));
+        Assert.Equal([head.Features, 8], hidden.Shape);
+        Assert.True(bundle.TryGetEntry("head/kernel", out var last));
+        Assert.Equal([8, 2], last.Shape);
+    }
+
+    [Fact]
+    public void Micro_F1_and_the_losses_are_those_done_by_hand()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var head = new MultiLabelHead(_model, 2);
+        var outputs = torch.tensor([2f, -1, 3, 1], [2, 2]);
+        var targets = torch.tensor([1f, 0, 0, 1], [2, 2]);
+
+        // Said: (1, 0), (1, 1); wanted: (1, 0), (0, 1). Two of three that were said are wanted, both wanted were said.
+        Assert.Equal([0.8, 0.75], head.Measure(outputs, targets), static (a, b) => Math.Abs(a - b) < 1e-12);
+
+        // ln(1 + e^-2), ln(1 + e^-1), ln(1 + e^3), ln(1 + e^-1) -> 0.126928, 0.313262, 3.048587, 0.313262.
+        Assert.Equal(0.950510, head.Loss(outputs, targets, LossSettings.Plain).item<float>(), 1e-5);
+
+        // Smoothing by 0.2 wants 0.9 and 0.1: each loss grows by 0.1 times the score where it is right, and falls where it is wrong.
+        Assert.Equal(0.950510 + (0.1 * (2 + 1 - 3 + 1) / 4), head.Loss(outputs, targets, new LossSettings(0.2, null)).item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Targets_of_another_kind_or_width_are_refused_before_anything_runs()
+    {
+        var images = TinyProblem.Images(2);
+        using var labels = new MultiLabelHead(_model, 2);
+        using var values = new RegressionHead(_model, 3);
+        using var classes = new ClassificationHead(_model, 2);
+        var three = new Labelled(images, new MultiLabelTargets([[0, 1, 1], [1, 1, 1]], ["a", "b", "c"]));
+
+        Assert.StartsWith("A MultiLabelHead cannot learn ClassTargets.", Refusal(labels, images));
+        Assert.StartsWith("A RegressionHead cannot learn MultiLabelTargets.", Refusal(values, three));
+        Assert.StartsWith("A ClassificationHead cannot learn MultiLabelTargets.", Refusal(classes, three));
+        Assert.StartsWith("The examples have 3 labels, the head 2.", Refusal(labels, three));
+        Assert.StartsWith("LabelSmoothing is for heads with classes; a RegressionHead has none.", Refusal(values, three, _options with { LabelSmoothing = 0.1 }));
+    }
+
+    private string Refusal(Head head, Examples examples, FineTuneOptions? options = null) =>
+        Assert.Throws<ArgumentException>(() => new FineTuner(_model, head).Train(examples, examples, options ?? _options)).Message;
+
+    /// <summary>Images with other targets than classes.</summary>
+    private sealed class Labelled(LabelledImages images, ExampleTargets targets) : Examples
+    {
+        public override int Count => images.Count;
+
+        public override IReadOnlyList<int> Shape => images.Shape;
+
+        public override ExampleTargets Targets => targets;
+
+        public override string NameOf(int index) => images.NameOf(index);
+
+        protected internal override void Read(int index, in ExamplePass pass, Span<float> values) => images.Read(index, pass, values);
+    }
+}
