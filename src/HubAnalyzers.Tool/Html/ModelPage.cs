@@ -73,7 +73,7 @@ internal static class ModelPage
 
         if (model.Engine is { } engine)
         {
-            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "can train it" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
+            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "has every operation of its call" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
         }
 
         if (model.TensorFlowNet is { } net)
