@@ -372,7 +372,7 @@ internal sealed class GraphExecutor : IDisposable
 
         // All new values first: an update may be computed from a variable that another one changes.
         var updates = Graph.Updates
-            .Select(u => (u.Kind, Graph.Variables[u.Variable].Name, Variable: _variables[Graph.Variables[u.Variable].Name], Value: Value(u.Value, arguments, values).Tensor!.detach().clone()))
+            .Select(u => (u.Kind, Graph.Variables[u.Variable].Name, Variable: _variables.ToChange(Graph.Variables[u.Variable].Name), Value: Value(u.Value, arguments, values).Tensor!.detach().clone()))
             .ToList();
         foreach (var (kind, name, variable, value) in updates)
         {

@@ -95,20 +95,27 @@ internal sealed class VariableStore : IDisposable
     /// <summary>Switches the gradient on or off; switching it off also drops a gradient that is there.</summary>
     public void SetRequiresGrad(string name, bool requiresGrad)
     {
-        var value = this[name];
-        if (requiresGrad && _shared.Remove(name))
-        {
-            using var noGrad = no_grad();
-            using var copy = value.detach().clone();
-            value.set_(copy);
-        }
-
+        var value = requiresGrad ? ToChange(name) : this[name];
         Changed(name);
         value.requires_grad = requiresGrad;
         if (!requiresGrad)
         {
             value.grad = null;
         }
+    }
+
+    /// <summary>The variable's value, to be changed in place: no longer the checkpoint's own memory.</summary>
+    public Tensor ToChange(string name)
+    {
+        var value = this[name];
+        if (_shared.Remove(name))
+        {
+            using var noGrad = no_grad();
+            using var copy = value.detach().clone();
+            value.set_(copy);
+        }
+
+        return value;
     }
 
     /// <summary>Copies a value over the variable's, converted to the store's type and device.</summary>

@@ -31,6 +31,7 @@ internal sealed class GraphImporter
 
     // What a variable holds after the assignments so far; TensorFlow orders all accesses to one variable.
     private readonly Dictionary<int, Symbol> _assigned = [];
+    private readonly Dictionary<int, bool> _booleans = [];
     private List<FlatNode> _nodes = [];
     private bool _inBody;
     private int _visited;
@@ -55,8 +56,14 @@ internal sealed class GraphImporter
     /// <param name="metaGraph">The model's meta graph.</param>
     /// <param name="functionName">The concrete function, a key of the object graph's table.</param>
     /// <param name="variableOf">Name and checkpoint key of the variable at a node of the object graph.</param>
+    /// <param name="mode">An argument that is decided, and so no input: which one, and what it is.</param>
     /// <exception cref="HubModelFormatException">The function is missing, damaged or calls itself.</exception>
-    public static ImportedGraph Import(string file, MetaGraphDef metaGraph, string functionName, Func<int, (string Name, string? CheckpointKey)> variableOf)
+    public static ImportedGraph Import(
+        string file,
+        MetaGraphDef metaGraph,
+        string functionName,
+        Func<int, (string Name, string? CheckpointKey)> variableOf,
+        (int Argument, bool Value)? mode = null)
     {
         var importer = new GraphImporter(file, metaGraph);
         if (importer.FunctionOf(functionName) is not { } function
@@ -84,6 +91,12 @@ internal sealed class GraphImporter
             if (i >= ownCount)
             {
                 symbols[i] = importer.Capture(metaGraph, captured[i - ownCount], variableOf);
+                continue;
+            }
+
+            if (mode is { } decided && decided.Argument == i)
+            {
+                symbols[i] = importer.Add(new FlatNode(arguments[i].Name, "Const", [], KnownBooleans.Constant(decided.Value), [])) with { Final = true };
                 continue;
             }
 
@@ -240,6 +253,15 @@ internal sealed class GraphImporter
 
         if (_branches.Contains(node.Op) && inputs.Length > 0)
         {
+            if (KnownBoolean(inputs[0]) is { } taken)
+            {
+                // A branch that is decided is walked alone, so that what it assigns is an update like any other.
+                var branch = attributes.Function(taken ? "then_branch" : "else_branch") ?? "";
+                return _functions.TryGetValue(branch, out var chosen) && chosen.Signature.InputArg.Count == inputs.Length - 1
+                    ? Inline(chosen, inputs[1..], name + "/", depth + 1)
+                    : throw Damage($"node '{name}' calls function '{branch}', which is not in it with {inputs.Length - 1} arguments");
+            }
+
             return [Add(new FlatNode(name, "If", inputs, attributes, [Body(node, "then_branch", inputs[1..], name, depth), Body(node, "else_branch", inputs[1..], name, depth)]))];
         }
 
@@ -426,8 +448,15 @@ internal sealed class GraphImporter
         };
     }
 
+    private bool? KnownBoolean(Symbol symbol) => !_inBody && symbol.Kind == SymbolKind.Node && _booleans.TryGetValue(symbol.Index, out var value) ? value : null;
+
     private Symbol Add(FlatNode node)
     {
+        if (!_inBody && KnownBooleans.Of(node.Op, node.Attributes, [.. node.Inputs.Select(KnownBoolean)]) is { } value)
+        {
+            _booleans[_nodes.Count] = value;
+        }
+
         _nodes.Add(node);
         return new Symbol(SymbolKind.Node, _nodes.Count - 1);
     }

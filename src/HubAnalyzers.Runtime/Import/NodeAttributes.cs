@@ -13,6 +13,9 @@ internal sealed class NodeAttributes
 
     public static NodeAttributes Empty { get; } = new(new Dictionary<string, AttrValue>());
 
+    /// <summary>The same attributes but for one.</summary>
+    public NodeAttributes With(string name, AttrValue value) => new(new Dictionary<string, AttrValue>(_values) { [name] = value });
+
     public bool Has(string name) => _values.ContainsKey(name);
 
     public long Int(string name, long defaultValue) =>

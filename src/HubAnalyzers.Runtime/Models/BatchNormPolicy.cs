@@ -9,6 +9,9 @@ public enum BatchNormPolicy
     /// <summary>Gamma and beta train; the moving statistics stay.</summary>
     Affine = 1,
 
-    /// <summary>As <see cref="Affine"/>: the runtime calls the inference trace, which never moves the statistics.</summary>
+    /// <summary>
+    /// Gamma and beta train, and a call in training mode normalizes by the batch and moves the statistics, as the model's call for
+    /// training says. A model without such a call trains as under <see cref="Affine"/>.
+    /// </summary>
     Any = 2,
 }

@@ -40,7 +40,7 @@ public class HubModel : IDisposable
         }
 
         BatchNormPolicy = options.BatchNormPolicy;
-        _call = LoadedCall.Open(_folder, new ImportOptions { MapWeights = options.MapWeights });
+        _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, new ImportOptions { MapWeights = options.MapWeights });
         var variables = Facts.Variables.Where(static v => v.Layer is not null)
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
         var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
@@ -99,19 +99,45 @@ public class HubModel : IDisposable
     public HubLayer GetLayer(string name) => Layers[name];
 
     /// <summary>
-    /// Runs the model's call in inference mode: batch normalization uses its moving statistics, dropout does nothing. Gradients are
-    /// recorded for what trains, and for the input where it requires them.
+    /// Whether the model was saved with a call for training of its own. Where it was not, a call in training mode runs the call for
+    /// inference: dropout does nothing, and no statistics move.
+    /// </summary>
+    public bool HasTrainingTrace => _call.Graphs.HasTrainingTrace;
+
+    /// <summary>
+    /// Runs the model's call. In inference batch normalization uses its moving statistics and dropout does nothing. In training
+    /// dropout and augmentation are at work, and a batch normalization uses its moving statistics all the same, unless its layer trains
+    /// under <see cref="BatchNormPolicy.Any"/>: then it uses those of the batch, and its moving ones follow. Gradients are recorded for
+    /// what trains, and for the input where it requires them.
     /// </summary>
     /// <param name="input">The batch, in TensorFlow's layout (images are batch, height, width, channels).</param>
+    /// <param name="training">Whether the call for training is run.</param>
     /// <returns>The first output; the caller owns it.</returns>
     /// <exception cref="ArgumentException">The input's type or shape is not what the call takes.</exception>
+    /// <exception cref="HubModelFormatException">The call for training has a batch normalization whose statistics cannot be told.</exception>
+    /// <exception cref="HubUnsupportedOpException">The call for training uses ops that the engine does not have; the message names them all.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public torch.Tensor Call(torch.Tensor input)
+    public torch.Tensor Call(torch.Tensor input, bool training = false)
     {
         ArgumentNullException.ThrowIfNull(input);
         RequireAlive();
-        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && (input.requires_grad || Trainable));
-        return _call.Run(input);
+        var trained = Trained();
+        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && (input.requires_grad || trained.Count > 0));
+        return _call.Run(input, training, trained);
+    }
+
+    /// <summary>
+    /// The sum of the regularization losses that the model was saved with, to be added to the loss that is trained on; nought where it
+    /// has none. Gradients are recorded for what trains.
+    /// </summary>
+    /// <returns>A single number; the caller owns it.</returns>
+    /// <exception cref="HubModelFormatException">The model's list of losses is not understood.</exception>
+    /// <exception cref="HubUnsupportedOpException">A loss uses ops that the engine does not have.</exception>
+    public torch.Tensor RegularizationLoss()
+    {
+        RequireAlive();
+        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && Trainable);
+        return _call.Losses.Sum();
     }
 
     /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
@@ -154,6 +180,34 @@ public class HubModel : IDisposable
 
     internal HubTrainabilityException RefusalOfModel(string target) => new(
         Rulebook.FrozenModel, Facts.Reason, Rulebook.Say(Rulebook.FrozenModelMessage, Facts.Name, target, Facts.Why, Facts.Reason));
+
+    /// <summary>The variables that a call in training mode changes by itself while these train: moving statistics.</summary>
+    /// <exception cref="HubModelFormatException">The model has no such call that can be run.</exception>
+    internal IReadOnlySet<string> MovedByTraining(IEnumerable<HubVariable> trained)
+    {
+        RequireAlive();
+        var graph = _call.Graphs.For(training: true, trained.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal));
+        return graph.Updates.Select(u => graph.Variables[u.Variable].Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The first weight that is no number, for nothing can be learnt beside it; null where all are numbers.</summary>
+    internal string? FirstNonFinite()
+    {
+        RequireAlive();
+        return _call.FirstNonFinite();
+    }
+
+    /// <exception cref="HubModelFormatException">A weight is no number; the message names the variable.</exception>
+    internal void RequireNumbers()
+    {
+        if (FirstNonFinite() is { } name)
+        {
+            throw new HubModelFormatException(
+                _folder.VariablesPrefix + ".index", $"variable '{name}' holds values that are not finite numbers, so nothing can be trained", "download the model again, or set the variable first");
+        }
+    }
+
+    private HashSet<string> Trained() => Variables.Where(static v => v.Trainable).Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> SearchPaths(HubLoadOptions options) =>
         [.. options.SearchPaths, Path.Combine(AppContext.BaseDirectory, "models"), Path.GetFullPath("models")];

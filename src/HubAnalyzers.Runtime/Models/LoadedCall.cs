@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
@@ -12,20 +13,28 @@ namespace HubAnalyzers.Runtime;
 /// <summary>A model's call, ready to run, with the values it captures.</summary>
 internal sealed class LoadedCall : IDisposable
 {
-    private readonly TensorBundleReader? _bundle;
-    private readonly GraphExecutor _executor;
+    /// <summary>So many choices of what moves are kept ready; switching between more of them prepares them again.</summary>
+    private const int MostExecutors = 8;
 
-    private LoadedCall(TensorBundleReader? bundle, VariableStore store, GraphExecutor executor)
+    private readonly TensorBundleReader? _bundle;
+    private readonly List<GraphExecutor> _executors = [];
+
+    private LoadedCall(TensorBundleReader? bundle, VariableStore store, CallGraphs graphs, RegularizationLosses losses)
     {
         _bundle = bundle;
         Store = store;
-        _executor = executor;
+        Graphs = graphs;
+        Losses = losses;
     }
 
     public VariableStore Store { get; }
 
-    /// <summary>Opens the trace for inference, or the only one.</summary>
-    public static LoadedCall Open(SavedModelFolder folder, ImportOptions options)
+    public CallGraphs Graphs { get; }
+
+    public RegularizationLosses Losses { get; }
+
+    /// <summary>Opens a model's call.</summary>
+    public static LoadedCall Open(SavedModelFolder folder, HubModelInfo facts, BatchNormPolicy policy, ImportOptions options)
     {
         if (folder.IsTf1Hub || folder.Message.MetaGraphs.Count != 1 || folder.MetaGraph.ObjectGraphDef is not { Nodes.Count: > 0 })
         {
@@ -37,22 +46,29 @@ internal sealed class LoadedCall : IDisposable
         try
         {
             var graph = ObjectGraph.Read(folder, bundle);
-            var trace = CallTraces.Read(graph)?.ForInference
+            var traces = CallTraces.Read(graph);
+            var trace = traces?.ForInference
                 ?? throw new HubModelFormatException(folder.ModelFile, "it has no __call__, only signatures", "export it with a callable, as reusable SavedModels have it");
             var names = LayerNaming.NamesOf(graph.Variables);
-            var imported = GraphImporter.Import(folder.ModelFile, folder.MetaGraph, trace.FunctionName, id => (names[id], graph.CheckpointKeyOf(id)));
+            var imported = Import(trace.FunctionName, trace.TrainingInput is { } mode ? (mode, false) : null);
             foreach (var key in imported.Variables.Select(static v => v.CheckpointKey).OfType<string>())
             {
                 bundle?.RequirePresent(key);
             }
 
+            var training = traces.ForTraining is { IsForTraining: true } own ? () => Import(own.FunctionName, own.TrainingInput is { } mode ? (mode, true) : null) : (Func<ImportedGraph>?)null;
             store = new VariableStore(folder.VariablesPrefix + ".index", bundle, options);
-            var call = new LoadedCall(bundle, store, new GraphExecutor(imported, store));
+            var losses = new RegularizationLosses(store, folder.ModelFile, graph, name => Import(name, null));
+            var call = new LoadedCall(bundle, store, new CallGraphs(imported, training, facts.Variables, policy), losses);
+            _ = call.ExecutorOf(call.Graphs.Inference);
 
             // Layers outside the call (a classifier of the publisher's, say) can still be looked at.
             store.Add(graph.Variables.Select(v => new GraphVariable(
                 v.NodeId, names[v.NodeId], graph.CheckpointKeyOf(v.NodeId), v.Message.Dtype, [.. (v.Message.Shape?.Dim ?? []).Select(static d => d.Size)])));
             return call;
+
+            ImportedGraph Import(string function, (int Argument, bool Value)? mode) =>
+                GraphImporter.Import(folder.ModelFile, folder.MetaGraph, function, id => (names[id], graph.CheckpointKeyOf(id)), mode);
         }
         catch
         {
@@ -62,9 +78,13 @@ internal sealed class LoadedCall : IDisposable
         }
     }
 
-    public torch.Tensor Run(torch.Tensor input)
+    /// <summary>Runs the call.</summary>
+    /// <param name="input">The batch.</param>
+    /// <param name="training">The mode.</param>
+    /// <param name="trained">The names of the variables that train.</param>
+    public torch.Tensor Run(torch.Tensor input, bool training, IReadOnlySet<string> trained)
     {
-        var results = _executor.Run([input], applyUpdates: false);
+        var results = ExecutorOf(Graphs.For(training, trained)).Run([input]);
         for (var i = 1; i < results.Length; i++)
         {
             results[i].Dispose();
@@ -73,10 +93,53 @@ internal sealed class LoadedCall : IDisposable
         return results[0];
     }
 
+    /// <summary>The first variable of the call for inference that holds what is no number; null where all are numbers.</summary>
+    public string? FirstNonFinite()
+    {
+        using var noGrad = torch.no_grad();
+        foreach (var name in Graphs.Inference.Variables.Select(static v => v.Name))
+        {
+            using var scope = torch.NewDisposeScope();
+            if (Store[name] is { } value && value.is_floating_point() && !value.isfinite().all().ToBoolean())
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
     public void Dispose()
     {
-        _executor.Dispose();
+        foreach (var executor in _executors)
+        {
+            executor.Dispose();
+        }
+
+        Losses.Dispose();
         Store.Dispose();
         _bundle?.Dispose();
+    }
+
+    private GraphExecutor ExecutorOf(ImportedGraph graph)
+    {
+        lock (_executors)
+        {
+            var found = _executors.Find(e => ReferenceEquals(e.Graph, graph));
+            if (found is null)
+            {
+                found = new GraphExecutor(graph, Store);
+                _executors.Add(found);
+
+                // The first is inference, which every program needs.
+                if (_executors.Count > MostExecutors)
+                {
+                    _executors[1].Dispose();
+                    _executors.RemoveAt(1);
+                }
+            }
+
+            return found;
+        }
     }
 }

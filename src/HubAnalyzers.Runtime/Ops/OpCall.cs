@@ -99,10 +99,13 @@ internal readonly struct OpCall
 
     public TensorList List(int index) => Values[index].List ?? throw new NotSupportedException($"input {index} is a tensor where a list is wanted");
 
-    /// <summary>torch's type of the type attribute.</summary>
-    public ScalarType Type(string attribute, DataType defaultValue) =>
-        TorchType(Attributes.Type(attribute, defaultValue), _options)
-        ?? throw new NotSupportedException($"elements of type {Attributes.Type(attribute, defaultValue)}");
+    /// <summary>torch's type of the type attribute. Seeds are TensorFlow's only wide unsigned numbers in a call; torch has signed ones in their place.</summary>
+    public ScalarType Type(string attribute, DataType defaultValue) => Attributes.Type(attribute, defaultValue) switch
+    {
+        DataType.DtUint64 => ScalarType.Int64,
+        DataType.DtUint32 => ScalarType.Int32,
+        var type => TorchType(type, _options) ?? throw new NotSupportedException($"elements of type {type}"),
+    };
 
     /// <summary>The elements of a small integer input.</summary>
     public long[] Ints(int index)

@@ -38,6 +38,7 @@ public sealed class FineTuner
     /// <param name="progress">Told after each step, on this thread. What it throws ends the run.</param>
     /// <param name="cancellationToken">Ends the run between two steps; the weights keep what was learnt.</param>
     /// <exception cref="ArgumentException">The options, or the data, do not fit.</exception>
+    /// <exception cref="SavedModel.HubModelFormatException">A weight is no number, or the model's call for training cannot be run.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer a number, or a frozen variable changed.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -54,6 +55,12 @@ public sealed class FineTuner
         RequireData(validation, nameof(validation));
         options.CheckWarmUps(training.Count);
         cancellationToken.ThrowIfCancellationRequested();
+        _model.RequireNumbers();
+        foreach (var stage in options.Stages.Where(static s => s.Layers.Count > 0))
+        {
+            // What cannot be run in training mode is told before the first step of any stage.
+            _ = _model.MovedByTraining(stage.Layers.SelectMany(static l => l.Variables).Where(static v => v.CanTrain));
+        }
 
         using var switches = new Switches(_model, _head);
         using var run = new FineTuneRun(new RunContext(_model, _head, training, validation, options, progress, [.. Callbacks], cancellationToken));

@@ -12,6 +12,19 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// <param name="Inputs">The tensors it takes.</param>
 internal sealed record CallTrace(string FunctionName, bool? Training, IReadOnlyList<int> BoundInputs, IReadOnlyList<TensorSpecProto> Inputs)
 {
+    /// <summary>Which of the inputs is the argument <c>training</c>, where the trace takes it as a tensor and so is for both modes; null where none is.</summary>
+    public int? TrainingInput { get; init; }
+
+    /// <summary>Whether it is made for training, or can be told to.</summary>
+    public bool IsForTraining => Training == true || TrainingInput is not null;
+
+    /// <summary>Whether it takes the same tensors as another, whatever they are called.</summary>
+    public bool TakesTheSame(CallTrace other) =>
+        Given.Select(static i => (i.Dtype, i.Shape)).SequenceEqual(other.Given.Select(static i => (i.Dtype, i.Shape)));
+
+    /// <summary>The inputs but the mode.</summary>
+    private IEnumerable<TensorSpecProto> Given => Inputs.Where((_, i) => i != TrainingInput);
+
     /// <summary>What each captured node is to the traced function: an argument behind the call's own. A damaged file may capture more than there are.</summary>
     public IEnumerable<(int NodeId, int Argument)> Captures(FunctionBody body)
     {
@@ -28,11 +41,15 @@ internal sealed record CallTrace(string FunctionName, bool? Training, IReadOnlyL
 /// <param name="Traces">The traces in the order of the file.</param>
 internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTrace> Traces)
 {
-    /// <summary>The trace that training runs: the one for training=True, or the only one there is.</summary>
-    public CallTrace? ForTraining => Traces.FirstOrDefault(static t => t.Training == true) ?? Traces.FirstOrDefault();
+    /// <summary>
+    /// The trace that training runs: the one for training=True, or the only one there is. Of several the one that takes what the trace
+    /// for inference takes, for the two are fed alike.
+    /// </summary>
+    public CallTrace? ForTraining => ForInference is not { } inference ? null
+        : FewestInputs(static t => t.IsForTraining, t => t.TakesTheSame(inference)) ?? FewestInputs(static t => t.IsForTraining) ?? inference;
 
-    /// <summary>The trace that inference runs: the one for training=False, or the only one there is.</summary>
-    public CallTrace? ForInference => Traces.FirstOrDefault(static t => t.Training == false) ?? Traces.FirstOrDefault();
+    /// <summary>The trace that inference runs: the one for training=False, or the only one there is. Of several the one that asks for least (no momentum, say).</summary>
+    public CallTrace? ForInference => FewestInputs(static t => t.Training == false || t.TrainingInput is not null) ?? FewestInputs(static _ => true);
 
     /// <summary>Reads the traces of the root's <c>__call__</c>; null where the root has none.</summary>
     public static CallTraces? Read(ObjectGraph graph)
@@ -77,10 +94,11 @@ internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTr
             bool? value = training?.KindCase == StructuredValue.KindOneofCase.BoolValue ? training.BoolValue : null;
             var inputs = new List<TensorSpecProto>();
             Collect(concrete.CanonicalizedInputSignature, inputs, depth: 0);
-            traces.Add(new CallTrace(name, value, concrete.BoundInputs, inputs));
+            var mode = inputs.FindIndex(i => i.Dtype == DataType.DtBool && (ReferenceEquals(i, training?.TensorSpecValue) || i.Name == "training"));
+            traces.Add(new CallTrace(name, value, concrete.BoundInputs, inputs) { TrainingInput = mode < 0 ? null : mode });
         }
 
-        return new CallTraces(position >= 0 || traces.Any(static t => t.Training is not null), traces);
+        return new CallTraces(position >= 0 || traces.Any(static t => t.Training is not null || t.TrainingInput is not null), traces);
     }
 
     /// <summary>All tensor specs of a structured value, in order of the flattened structure.</summary>
@@ -137,6 +155,8 @@ internal sealed record CallTraces(bool HasTrainingArgument, IReadOnlyList<CallTr
                 break;
         }
     }
+
+    private CallTrace? FewestInputs(params Func<CallTrace, bool>[] which) => Traces.Where(t => which.All(w => w(t))).MinBy(static t => t.Inputs.Count);
 
     /// <summary>The positional arguments without <c>self</c>, which newer files leave out by themselves.</summary>
     private static List<string> ArgumentNames(FunctionSpec? spec)

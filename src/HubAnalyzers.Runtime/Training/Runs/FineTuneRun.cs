@@ -59,6 +59,11 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             _state.Trained.UnionWith(layer.Variables.Where(static v => v.Trainable).Select(static v => v.Name));
         }
 
+        if (stage.Layers.Count > 0)
+        {
+            _state.Trained.UnionWith(context.Model.MovedByTraining(context.Model.Variables.Where(static v => v.Trainable)));
+        }
+
         if (context.Options.RestoreBestWeights)
         {
             _best.Add(TrainedWeights.All(context.Model, context.Head, _state.Trained));

@@ -61,7 +61,9 @@ internal sealed class StageInputs : IDisposable
     }
 
     /// <summary>The features of a batch, recorded for gradients where the model trains.</summary>
-    public torch.Tensor FeaturesOf(StageBatch batch) => batch.AreFeatures ? batch.Values.alias() : _model.Call(batch.Values);
+    /// <param name="batch">The batch.</param>
+    /// <param name="training">Whether the model's call for training is run. While nothing of the model trains it never is, as in Hub.</param>
+    public torch.Tensor FeaturesOf(StageBatch batch, bool training = false) => batch.AreFeatures ? batch.Values.alias() : _model.Call(batch.Values, training);
 
     public void Dispose() => _features?.Dispose();
 

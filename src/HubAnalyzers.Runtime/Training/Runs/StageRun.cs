@@ -134,8 +134,16 @@ internal sealed class StageRun : IDisposable
             using var scope = torch.NewDisposeScope();
             torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
             var share = head.WeightOf(targets, batch.Indices, _context.Loss) / whole;
-            var loss = head.Loss(head.Call(_training.FeaturesOf(batch)), head.TargetsOf(targets, batch.Indices, batch.Mix), _context.Loss);
+            var loss = head.Loss(head.Call(_training.FeaturesOf(batch, training: _stage.Layers.Count > 0)), head.TargetsOf(targets, batch.Indices, batch.Mix), _context.Loss);
             sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
+
+            // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
+            if (_stage.Layers.Count > 0)
+            {
+                loss = Ops.Sums.Add(loss, _context.Model.RegularizationLoss());
+                _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses");
+            }
+
             using var factor = share.ToScalar();
             (share == 1 ? loss : loss.mul(factor)).backward();
         }
@@ -147,7 +155,9 @@ internal sealed class StageRun : IDisposable
 
     private double RequireFinite(double value, string what) => double.IsFinite(value) ? value : throw new InvalidOperationException(string.Create(
         CultureInfo.InvariantCulture,
-        $"The {what} of step {_state.Step + 1} in epoch {_state.Epoch + 1} of stage '{_stage.Name}' is {value}; lower its learning rate ({_stage.LearningRate}), or look for such numbers in the images."));
+        $"The {what} of step {_state.Step + 1} in epoch {_state.Epoch + 1} of stage '{_stage.Name}' is {value}; lower its learning rate ({_stage.LearningRate}), or look for such numbers in the images.{Broken()}"));
+
+    private string Broken() => _context.Model.FirstNonFinite() is { } name ? $" The variable '{name}' is no longer a number." : "";
 
     private IReadOnlyDictionary<string, double> Validate()
     {
