@@ -257,7 +257,7 @@ internal sealed class GraphImporter
             {
                 // A branch that is decided is walked alone, so that what it assigns is an update like any other.
                 var branch = attributes.Function(taken ? "then_branch" : "else_branch") ?? "";
-                return _functions.TryGetValue(branch, out var chosen) && chosen.Signature.InputArg.Count == inputs.Length - 1
+                return FunctionOf(branch) is { } chosen && chosen.Signature.InputArg.Count == inputs.Length - 1
                     ? Inline(chosen, inputs[1..], name + "/", depth + 1)
                     : throw Damage($"node '{name}' calls function '{branch}', which is not in it with {inputs.Length - 1} arguments");
             }
