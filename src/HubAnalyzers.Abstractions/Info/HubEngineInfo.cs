@@ -12,7 +12,7 @@ public sealed class HubEngineInfo
         Missing = missing;
     }
 
-    /// <summary>Whether the engine has every operation of the model's call for inference, which is the one that it trains.</summary>
+    /// <summary>Whether the engine has every operation of the model's call for inference. What only its call for training has is told before the first step.</summary>
     public bool Supported { get; }
 
     /// <summary>The operations it lacks, in ordinal order.</summary>

@@ -12,8 +12,8 @@ internal static class LibrarySupport
     private const int MostNames = 3;
 
     /// <summary>
-    /// The operations that the engine of HubAnalyzers.Runtime does not have. It trains the call for inference, as it does not draw what
-    /// the call for training draws: augmented images, dropped values.
+    /// The operations that the engine of HubAnalyzers.Runtime does not have. What only the call for training draws (augmented images,
+    /// dropped values) is left out: the runtime tells it before the first step.
     /// </summary>
     /// <param name="call">The call for inference, or the only one; null where there is none.</param>
     /// <param name="layers">The layers with their variables, in the model's order.</param>

@@ -123,7 +123,7 @@ internal sealed class WrittenModel
         return new SavedModel.Wire.SavedModel
         {
             SavedModelSchemaVersion = 1,
-            MetaGraphs = { new MetaGraphDef { MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } }, GraphDef = new GraphDef { Library = library }, ObjectGraphDef = graph } },
+            MetaGraphs = { new MetaGraphDef { MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef { Tags = { "serve" } }, GraphDef = new GraphDef { Library = library }.ToByteString(), ObjectGraphDef = graph } },
         };
     }
 
