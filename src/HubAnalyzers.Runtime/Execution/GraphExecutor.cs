@@ -233,11 +233,18 @@ internal sealed class GraphExecutor : IDisposable
     /// <summary>Computes what is the same in each run, unless that is there already.</summary>
     private void KeepFixed()
     {
-        if (_hasKept)
+        lock (_kept)
         {
-            return;
+            if (!_hasKept)
+            {
+                ComputeFixed();
+                _hasKept = true;
+            }
         }
+    }
 
+    private void ComputeFixed()
+    {
         using (no_grad())
         {
             for (var i = 0; i < _kept.Length; i++)
@@ -265,8 +272,6 @@ internal sealed class GraphExecutor : IDisposable
                 Forget(i);
             }
         }
-
-        _hasKept = true;
     }
 
     private void Forget(int index)

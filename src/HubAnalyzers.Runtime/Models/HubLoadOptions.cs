@@ -22,4 +22,7 @@ public sealed record HubLoadOptions
     /// then not be cut or written to while the model is loaded (replacing them is no harm); <c>false</c> reads each weight into memory.
     /// </summary>
     public bool MapWeights { get; init; } = true;
+
+    /// <summary>What computes the part of the call that nothing trained has a share in.</summary>
+    public FrozenEngine FrozenEngine { get; init; } = FrozenEngine.Auto;
 }

@@ -40,7 +40,7 @@ public class HubModel : IDisposable
         }
 
         BatchNormPolicy = options.BatchNormPolicy;
-        _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, new ImportOptions { MapWeights = options.MapWeights });
+        _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, new ImportOptions { MapWeights = options.MapWeights }, options.FrozenEngine);
         var variables = Facts.Variables.Where(static v => v.Layer is not null)
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
         var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
@@ -124,6 +124,18 @@ public class HubModel : IDisposable
         var trained = Trained();
         using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && (input.requires_grad || trained.Count > 0));
         return _call.Run(input, training, trained);
+    }
+
+    /// <summary>
+    /// How the call is computed for what trains now, each decision with its reason. How the two engines of the frozen part compared is
+    /// in it after the first call.
+    /// </summary>
+    /// <param name="training">The mode, as of <see cref="Call"/>.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public ExecutionPlan Plan(bool training = false)
+    {
+        RequireAlive();
+        return new ExecutionPlan(Facts, training, _call.Plan(training, Trained()));
     }
 
     /// <summary>

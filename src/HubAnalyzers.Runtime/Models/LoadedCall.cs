@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Ops;
+using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Graphs;
 using HubAnalyzers.SavedModel.Inspection;
@@ -13,18 +15,20 @@ namespace HubAnalyzers.Runtime;
 /// <summary>A model's call, ready to run, with the values it captures.</summary>
 internal sealed class LoadedCall : IDisposable
 {
-    /// <summary>So many choices of what moves are kept ready; switching between more of them prepares them again.</summary>
-    private const int MostExecutors = 8;
+    /// <summary>So many choices of mode and of what trains are kept ready; switching between more of them prepares them again.</summary>
+    private const int MostPlans = 4;
 
     private readonly TensorBundleReader? _bundle;
-    private readonly List<GraphExecutor> _executors = [];
+    private readonly FrozenEngine _engine;
+    private readonly List<(ImportedGraph Graph, PlannedCall Plan)> _plans = [];
 
-    private LoadedCall(TensorBundleReader? bundle, VariableStore store, CallGraphs graphs, RegularizationLosses losses)
+    private LoadedCall(TensorBundleReader? bundle, VariableStore store, CallGraphs graphs, RegularizationLosses losses, FrozenEngine engine)
     {
         _bundle = bundle;
         Store = store;
         Graphs = graphs;
         Losses = losses;
+        _engine = engine;
     }
 
     public VariableStore Store { get; }
@@ -34,7 +38,7 @@ internal sealed class LoadedCall : IDisposable
     public RegularizationLosses Losses { get; }
 
     /// <summary>Opens a model's call.</summary>
-    public static LoadedCall Open(SavedModelFolder folder, HubModelInfo facts, BatchNormPolicy policy, ImportOptions options)
+    public static LoadedCall Open(SavedModelFolder folder, HubModelInfo facts, BatchNormPolicy policy, ImportOptions options, FrozenEngine engine)
     {
         if (folder.IsTf1Hub || folder.Message.MetaGraphs.Count != 1 || folder.MetaGraph.ObjectGraphDef is not { Nodes.Count: > 0 })
         {
@@ -59,8 +63,9 @@ internal sealed class LoadedCall : IDisposable
             var training = traces.ForTraining is { IsForTraining: true } own ? () => Import(own.FunctionName, own.TrainingInput is { } mode ? (mode, true) : null) : (Func<ImportedGraph>?)null;
             store = new VariableStore(folder.VariablesPrefix + ".index", bundle, options);
             var losses = new RegularizationLosses(store, folder.ModelFile, graph, name => Import(name, null));
-            var call = new LoadedCall(bundle, store, new CallGraphs(imported, training, facts.Variables, policy), losses);
-            _ = call.ExecutorOf(call.Graphs.Inference);
+            var call = new LoadedCall(bundle, store, new CallGraphs(imported, training, facts.Variables, policy), losses, engine);
+            OpTable.RequireSupported(call.Graphs.Inference);
+            store.Add(call.Graphs.Inference.Variables);
 
             // Layers outside the call (a classifier of the publisher's, say) can still be looked at.
             store.Add(graph.Variables.Select(v => new GraphVariable(
@@ -84,13 +89,8 @@ internal sealed class LoadedCall : IDisposable
     /// <param name="trained">The names of the variables that train.</param>
     public torch.Tensor Run(torch.Tensor input, bool training, IReadOnlySet<string> trained)
     {
-        var results = ExecutorOf(Graphs.For(training, trained)).Run([input]);
-        for (var i = 1; i < results.Length; i++)
-        {
-            results[i].Dispose();
-        }
-
-        return results[0];
+        var plan = Plan(training, trained, input.requires_grad && torch.is_grad_enabled());
+        return plan.Run([input])[0];
     }
 
     /// <summary>The first variable of the call for inference that holds what is no number; null where all are numbers.</summary>
@@ -111,9 +111,9 @@ internal sealed class LoadedCall : IDisposable
 
     public void Dispose()
     {
-        foreach (var executor in _executors)
+        foreach (var (_, plan) in _plans)
         {
-            executor.Dispose();
+            plan.Dispose();
         }
 
         Losses.Dispose();
@@ -121,25 +121,33 @@ internal sealed class LoadedCall : IDisposable
         _bundle?.Dispose();
     }
 
-    private GraphExecutor ExecutorOf(ImportedGraph graph)
+    /// <summary>The plan of the call for what trains now; made anew where a value that it takes for frozen has changed.</summary>
+    /// <param name="training">The mode.</param>
+    /// <param name="trained">The names of the variables that train.</param>
+    /// <param name="throughInputs">Whether gradients of the input are wanted.</param>
+    public PlannedCall Plan(bool training, IReadOnlySet<string> trained, bool throughInputs = false)
     {
-        lock (_executors)
+        var graph = Graphs.For(training, trained);
+        lock (_plans)
         {
-            var found = _executors.Find(e => ReferenceEquals(e.Graph, graph));
-            if (found is null)
+            var at = _plans.FindIndex(p => ReferenceEquals(p.Graph, graph) && p.Plan.ThroughInputs == throughInputs && p.Plan.Trained.SetEquals(trained));
+            if (at >= 0 && _plans[at].Plan.IsCurrent)
             {
-                found = new GraphExecutor(graph, Store);
-                _executors.Add(found);
-
-                // The first is inference, which every program needs.
-                if (_executors.Count > MostExecutors)
-                {
-                    _executors[1].Dispose();
-                    _executors.RemoveAt(1);
-                }
+                return _plans[at].Plan;
             }
 
-            return found;
+            if (at >= 0 || _plans.Count == MostPlans)
+            {
+                _plans[Math.Max(at, 0)].Plan.Dispose();
+                _plans.RemoveAt(Math.Max(at, 0));
+            }
+
+            var plan = new PlannedCall(OfFirstResult(graph), Store, trained, _engine, throughInputs);
+            _plans.Add((graph, plan));
+            return plan;
         }
     }
+
+    /// <summary>A call gives its first result: what only others need is not computed.</summary>
+    private static ImportedGraph OfFirstResult(ImportedGraph graph) => DeadCode.Remove(graph with { Outputs = [.. graph.Outputs.Take(1)] });
 }

@@ -9,6 +9,9 @@ namespace HubAnalyzers.Runtime.Planning;
 /// <summary>Which engine a frozen part gets. A rule and no measurement, so that a run's numbers do not depend on how busy the machine was.</summary>
 internal static class FrozenEngineRule
 {
+    /// <summary>A protobuf message ends at 2 GiB; the operations take the rest.</summary>
+    private const long MostBytes = 2_000_000_000;
+
     /// <summary>Decides, with the reason as a clause.</summary>
     public static (FrozenEngine Engine, string Why) Choose(ImportedGraph prefix, ImportOptions options, FrozenEngine asked)
     {
@@ -31,6 +34,10 @@ internal static class FrozenEngineRule
         options.Device is { type: not DeviceType.CPU } ? "the model is not on the processor"
         : options.FloatType != ScalarType.Float32 ? "it does not compute in float32"
         : prefix.Inputs.FirstOrDefault(static i => TensorTypes.ToTorch(i.DType) is not { } type || OnnxRunner.ElementType(type) is null) is { } input ? $"its input '{input.Name}' has elements that are not passed to ONNX Runtime"
+        : BytesOf(prefix) > MostBytes ? "its weights are more than one ONNX file holds"
         : OnnxWriter.Missing(prefix) is { Count: > 0 } missing ? $"there is no ONNX form of {string.Join(", ", missing.Select(static m => m.Op))}"
         : null;
+
+    private static long BytesOf(ImportedGraph prefix) => prefix.Nodes.SelectMany(static n => n.Inputs).Where(static v => v.Source == ValueSource.Variable).Distinct()
+        .Sum(v => prefix.Variables[v.Index].Shape.Aggregate((long)sizeof(float), static (bytes, d) => bytes * System.Math.Max(1, d)));
 }

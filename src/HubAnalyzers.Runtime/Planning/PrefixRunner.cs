@@ -24,7 +24,7 @@ internal sealed class PrefixRunner : IDisposable
     private readonly VariableStore _variables;
     private readonly GraphExecutor _own;
     private OnnxRunner? _onnx;
-    private bool _isChecked;
+    private volatile bool _isChecked;
 
     public PrefixRunner(ImportedGraph graph, VariableStore variables, IReadOnlySet<string> trained, FrozenEngine asked)
     {
@@ -57,7 +57,15 @@ internal sealed class PrefixRunner : IDisposable
         }
 
         _own.RequireFit(inputs);
-        return _isChecked ? RunOnnx(inputs) : RunBoth(inputs);
+        if (_isChecked)
+        {
+            return RunOnnx(inputs);
+        }
+
+        lock (_own)
+        {
+            return _isChecked ? RunOnnx(inputs) : Engine == FrozenEngine.TorchSharp ? _own.Run(inputs, applyUpdates: false) : RunBoth(inputs);
+        }
     }
 
     public void Dispose()
@@ -111,8 +119,8 @@ internal sealed class PrefixRunner : IDisposable
             return own;
         }
 
-        _isChecked = true;
         _own.ForgetKept();
+        _isChecked = true;
         Free(own);
         return other;
     }
