@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Wire;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Execution;
@@ -59,12 +62,28 @@ internal sealed class GraphExecutor : IDisposable
 
     public ImportedGraph Graph { get; }
 
+    /// <summary>Whether it computes with smaller numbers than weights are kept in.</summary>
+    private bool IsReduced => _variables.Options.FloatType != _variables.Options.WeightType;
+
     /// <summary>Runs the graph.</summary>
     /// <param name="inputs">One tensor per input of the graph, of its type and shape.</param>
     /// <param name="applyUpdates">Whether the changes that the trace makes to variables (moving averages) are carried out.</param>
     /// <returns>The results in the graph's order; the caller owns them.</returns>
     /// <exception cref="ArgumentException">The inputs do not fit.</exception>
+    /// <exception cref="HubOutOfMemoryException">There is not enough memory for what the inputs ask for.</exception>
     public Tensor[] Run(IReadOnlyList<Tensor> inputs, bool applyUpdates = true)
+    {
+        try
+        {
+            return RunGraph(inputs, applyUpdates);
+        }
+        catch (ExternalException e) when (AllocationFailures.Of(e, $"{Graph.File}: the call on {string.Join(", ", inputs.Select(static i => ShapeText.Of(i.shape)))}") is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private Tensor[] RunGraph(IReadOnlyList<Tensor> inputs, bool applyUpdates)
     {
         using var scope = NewDisposeScope();
         using var kept = new KeptTensors();
@@ -77,7 +96,7 @@ internal sealed class GraphExecutor : IDisposable
         }
 
         // A result that is an input or a variable itself must not be the caller's to dispose.
-        return [.. results.Select(static r => r.alias().MoveToOuterDisposeScope())];
+        return [.. results.Select(r => (IsReduced && r.dtype == _variables.Options.FloatType ? r.to(_variables.Options.WeightType) : r.alias()).MoveToOuterDisposeScope())];
     }
 
     public void Dispose()
@@ -187,7 +206,7 @@ internal sealed class GraphExecutor : IDisposable
             }
 
             var type = OpCall.TorchType(expected.DType, _variables.Options);
-            if (given.dtype != type && !(given.is_floating_point() && type is ScalarType.Float32 or ScalarType.Float64))
+            if (given.dtype != type && !(given.is_floating_point() && type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16))
             {
                 throw new ArgumentException($"input '{expected.Name}' takes {DTypes.NameOf(expected.DType)}, {given.dtype} was given", nameof(inputs));
             }
@@ -201,7 +220,7 @@ internal sealed class GraphExecutor : IDisposable
             }
 
             var device = _variables.Options.Device ?? CPU;
-            checkedInputs[i] = given.dtype == type && given.device.type == device.type ? given.alias() : given.to(type!.Value, device);
+            checkedInputs[i] = given.dtype == type && given.device_type == device.type && (device.type == DeviceType.CPU || given.device_index == device.index) ? given.alias() : given.to(type!.Value, device);
         }
 
         return checkedInputs;
@@ -291,6 +310,13 @@ internal sealed class GraphExecutor : IDisposable
         for (var i = 0; i < inputs.Length; i++)
         {
             inputs[i] = Value(node.Inputs[i], arguments, values);
+
+            // Statistics and affine weights of a batch normalization stay as they are kept, as TensorFlow has it too.
+            if (IsReduced && node.Inputs[i].Source == ValueSource.Variable && !node.Op.StartsWith("FusedBatchNorm", StringComparison.Ordinal)
+                && inputs[i].Tensor is { } weight && weight.dtype == _variables.Options.WeightType)
+            {
+                inputs[i] = weight.to(_variables.Options.FloatType);
+            }
         }
 
         try
@@ -311,6 +337,11 @@ internal sealed class GraphExecutor : IDisposable
         catch (Exception e) when (OpCall.IsRefusal(e) && e is not HubModelFormatException && !e.Message.StartsWith(Graph.File, StringComparison.Ordinal))
         {
             var shapes = string.Join(", ", inputs.Select(static v => v.Tensor is { } t ? $"[{string.Join(", ", t.shape)}]" : $"a list of {v.List?.Count ?? 0}"));
+            if (AllocationFailures.Of(e, $"{Graph.File}: node '{node.Name}' ({node.Op}) on {shapes}") is { } failure)
+            {
+                throw failure;
+            }
+
             throw new InvalidOperationException($"{Graph.File}: node '{node.Name}' ({node.Op}) cannot compute on {shapes}: {e.Message.Split('\n')[0]}", e);
         }
     }

@@ -260,7 +260,7 @@ internal sealed class VariableStore : IDisposable
     {
         var type = TensorTypes.ToTorch(variable.DType) ?? throw new HubModelFormatException(
             _file, $"variable '{variable.Name}' has elements of type {DTypes.NameOf(variable.DType)}, which the engine does not compute with", "leave it out of the call");
-        return type == ScalarType.Float32 ? _options.FloatType : type;
+        return type == ScalarType.Float32 ? _options.WeightType : type;
     }
 
     private Device DeviceOf() => _options.Device ?? CPU;

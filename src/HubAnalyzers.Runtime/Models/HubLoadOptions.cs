@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using HubAnalyzers.Runtime.Import;
 
 namespace HubAnalyzers.Runtime;
 
@@ -25,4 +27,32 @@ public sealed record HubLoadOptions
 
     /// <summary>What computes the part of the call that nothing trained has a share in.</summary>
     public FrozenEngine FrozenEngine { get; init; } = FrozenEngine.Auto;
+
+    /// <summary>Where the model computes; the processor unless said otherwise. Heads and trainers follow the model.</summary>
+    public HubDevice Device { get; init; } = HubDevice.Cpu;
+
+    /// <summary>How many threads libtorch computes with, in the whole process; null leaves it as it is (one per core).</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The numbers that float32 is computed with. Never use less than <see cref="HubPrecision.Float32"/> without measuring.</summary>
+    public HubPrecision Precision { get; init; } = HubPrecision.Float32;
+
+    /// <summary>How the engine computes by these options.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is less than one thread.</exception>
+    internal ImportOptions ToImport(HubDevice device)
+    {
+        if (Threads is { } threads)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(Threads));
+            TorchSharp.torch.set_num_threads(threads);
+        }
+
+        return new ImportOptions
+        {
+            MapWeights = MapWeights,
+            Device = Native.DeviceSelection.ToTorch(device),
+            FloatType = Precision == HubPrecision.BFloat16 ? TorchSharp.torch.ScalarType.BFloat16 : TorchSharp.torch.ScalarType.Float32,
+            WeightType = TorchSharp.torch.ScalarType.Float32,
+        };
+    }
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
-using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 
@@ -39,8 +39,9 @@ public class HubModel : IDisposable
             throw new HubModelChangedException(_folder.Path, expected, Facts);
         }
 
+        Device = options.Device == HubDevice.Cpu ? HubDevice.Cpu : DeviceSelection.Resolve(options.Device, Accelerators.Find());
         BatchNormPolicy = options.BatchNormPolicy;
-        _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, new ImportOptions { MapWeights = options.MapWeights }, options.FrozenEngine);
+        _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, options.ToImport(Device), options.FrozenEngine);
         var variables = Facts.Variables.Where(static v => v.Layer is not null)
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
         var byName = variables.ToDictionary(static v => v.Name, StringComparer.Ordinal);
@@ -56,6 +57,9 @@ public class HubModel : IDisposable
 
     /// <summary>The variables of the layers. Optimizer slots and counters of the training that saved the model are not loaded.</summary>
     public IReadOnlyList<HubVariable> Variables { get; }
+
+    /// <summary>Where it computes; never <see cref="HubDevice.Auto"/>. Inputs are moved there, outputs stay there.</summary>
+    public HubDevice Device { get; }
 
     /// <summary>What a request to train a batch normalization means.</summary>
     public BatchNormPolicy BatchNormPolicy { get; }
@@ -88,6 +92,7 @@ public class HubModel : IDisposable
     /// <param name="options">Where to look and what to allow.</param>
     /// <exception cref="HubModelFormatException">The model is not on this machine, damaged, or in a form that is not understood.</exception>
     /// <exception cref="HubUnsupportedOpException">The call uses ops that the engine does not have; the message names them all.</exception>
+    /// <exception cref="HubDeviceException">The device that was asked for is not there.</exception>
     public static HubModel Load(string handleOrPath, HubLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(handleOrPath);
@@ -116,6 +121,7 @@ public class HubModel : IDisposable
     /// <exception cref="ArgumentException">The input's type or shape is not what the call takes.</exception>
     /// <exception cref="HubModelFormatException">The call for training has a batch normalization whose statistics cannot be told.</exception>
     /// <exception cref="HubUnsupportedOpException">The call for training uses ops that the engine does not have; the message names them all.</exception>
+    /// <exception cref="HubOutOfMemoryException">There is not enough memory for a batch of this size.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public torch.Tensor Call(torch.Tensor input, bool training = false)
     {

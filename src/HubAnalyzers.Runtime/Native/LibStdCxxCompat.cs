@@ -15,6 +15,9 @@ internal static class LibStdCxxCompat
     /// <summary>The only version whose absence is known to be harmless.</summary>
     public const string Version = "GLIBCXX_3.4.32";
 
+    /// <summary>The symbol of that version, which nothing calls.</summary>
+    public const string Symbol = "_ZSt21ios_base_library_initv";
+
     /// <summary>Loads the bridge, through a copy if this host's libstdc++ asks for it; returns the file that was loaded.</summary>
     public static string Load(string bridge, string cacheFolder)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -13,10 +14,10 @@ namespace HubAnalyzers.Runtime.Native;
 /// what went wrong is told by <see cref="EnsureLoaded"/>, not by the initializer.
 /// </summary>
 /// <remarks>
-/// On Linux, libtorch is taken from the folder that the environment variable HUB_LIBTORCH names (the folder with libtorch.so, or its parent),
-/// else from the application's native folders. On glibc the allocator is told to keep freed blocks, which halves the time
-/// of a training step and keeps up to about 1 GB resident; HUB_KEEP_MEMORY=0 leaves the allocator alone.
-/// Elsewhere TorchSharp's own loader does all of it.
+/// libtorch is taken from what the environment variable HUB_LIBTORCH names (see <see cref="LibTorchFolders.Of"/>), else from the
+/// application's native folders, else from NuGet's global packages, which serves a tool that does not carry it along. On glibc the allocator
+/// is told to keep freed blocks, which halves the time of a training step and keeps up to about 1 GB resident; HUB_KEEP_MEMORY=0
+/// leaves the allocator alone. On Windows and macOS TorchSharp's own loader does the rest.
 /// </remarks>
 internal static partial class TorchNative
 {
@@ -28,6 +29,15 @@ internal static partial class TorchNative
         NativeLibrary.TryLoad(_loadedBridge ?? "LibTorchSharp", typeof(torch).Assembly, searchPath: null, out var handle) ? handle : 0);
 
     private static string? _loadedBridge;
+
+    /// <summary>Where libtorch was loaded from, for messages.</summary>
+    internal static string Source { get; private set; } = AppContext.BaseDirectory;
+
+    /// <summary>The library of the CUDA build; null where there is none.</summary>
+    internal static string? CudaFile { get; private set; }
+
+    /// <summary>Why the CUDA build could not be loaded; null where it was, or there is none.</summary>
+    internal static string? CudaProblem { get; private set; }
 
     /// <summary>TorchSharp's bridge, or 0 where it is not to be had.</summary>
     internal static nint Bridge => _failure.Value is null ? _bridge.Value : 0;
@@ -64,15 +74,9 @@ internal static partial class TorchNative
 
         static IEnumerable<string> Candidates()
         {
-            if (Environment.GetEnvironmentVariable("HUB_LIBTORCH") is { Length: > 0 } libtorch)
-            {
-                yield return libtorch;
-                yield return Path.Combine(libtorch, "lib");
-            }
-
             yield return AppContext.BaseDirectory;
             yield return Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native");
-            yield return Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native");
+            yield return Path.Combine(AppContext.BaseDirectory, "runtimes", PortableRid, "native");
             var native = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
             foreach (var folder in native.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
             {
@@ -81,17 +85,46 @@ internal static partial class TorchNative
         }
     }
 
-    private static Exception? Load()
+    /// <summary>The folder to take libtorch from.</summary>
+    /// <param name="named">What HUB_LIBTORCH says; null or empty where it is not set.</param>
+    /// <param name="own">The application's own folders.</param>
+    /// <param name="packages">NuGet's global packages; null where there are none.</param>
+    /// <exception cref="HubNativeLibraryException">It is in none; the message says how to bring it.</exception>
+    internal static string FindLibTorch(string? named, IEnumerable<string> own, string? packages)
     {
-        if (!OperatingSystem.IsLinux())
+        if (!string.IsNullOrEmpty(named))
         {
-            return null;
+            return LibTorchFolders.Of(named).FirstOrDefault(HasLibTorch) ?? throw new HubNativeLibraryException(
+                $"HUB_LIBTORCH is {named}, which holds no {NativeNames.Cpu}: not itself, not in lib, torch/lib or lib/python3*/site-packages/torch/lib; name a libtorch, a Python torch or its virtual environment, or unset it");
         }
 
+        var package = $"libtorch-cpu-{PortableRid}";
+        var version = LibTorchVersions.Expected;
+        var downloaded = packages is null ? null : LibTorchFolders.InPackages(packages, PortableRid, version);
+        return own.FirstOrDefault(HasLibTorch) ?? (downloaded is not null && HasLibTorch(downloaded) ? downloaded : null) ?? throw new HubNativeLibraryException(
+            $"libtorch is missing; in a project: dotnet add package {package} --version {version}; for a tool: dotnet package download {package}@{version}{(packages is null ? "" : $" --output \"{packages}\"")}; "
+            + "or set HUB_LIBTORCH to a libtorch or the virtual environment of a Python torch");
+
+        static bool HasLibTorch(string folder) => File.Exists(Path.Combine(folder, NativeNames.Cpu));
+    }
+
+    private static string PortableRid =>
+        (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-") + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+
+    private static Exception? Load()
+    {
         try
         {
-            KeepMemory();
-            LoadLinux();
+            if (OperatingSystem.IsLinux())
+            {
+                KeepMemory();
+                LoadLinux();
+            }
+            else
+            {
+                LoadFromElsewhere();
+            }
+
             return null;
         }
         catch (Exception e) when (e is HubNativeLibraryException or DllNotFoundException or BadImageFormatException or IOException or UnauthorizedAccessException)
@@ -110,33 +143,67 @@ internal static partial class TorchNative
         var bridge = Find("libLibTorchSharp.so")
             ?? throw new HubNativeLibraryException("libLibTorchSharp.so is not beside the application; TorchSharp has it for linux-x64 only, publish with -r linux-x64");
 
-        // The bridge finds these by name once they are in the process, wherever it lies itself.
-        _ = Find("libtorch_cpu.so")
-            ?? throw new HubNativeLibraryException("libtorch is missing; reference libtorch-cpu-linux-x64, or set HUB_LIBTORCH to a folder with libtorch.so");
-        foreach (var name in (string[])["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"])
+        // The bridge finds them by name once they are in the process, wherever it lies itself.
+        var named = Environment.GetEnvironmentVariable("HUB_LIBTORCH");
+        var loaded = LoadLibTorch(FindLibTorch(named, ProbingFolders(), LibTorchFolders.GlobalPackages()), mayMix: string.IsNullOrEmpty(named));
+        if (!string.IsNullOrEmpty(named))
         {
-            if (Find(name) is { } library)
-            {
-                NativeLibrary.Load(library);
-            }
+            LibTorchVersions.RequireComplete(bridge, Source, loaded);
         }
 
         _loadedBridge = LibStdCxxCompat.Load(bridge, CacheFolder());
     }
 
-    private static string? Find(string name)
+    /// <summary>Where the application has no libtorch of its own, TorchSharp's loader finds what is in the process already.</summary>
+    private static void LoadFromElsewhere()
     {
-        foreach (var folder in ProbingFolders())
+        var named = Environment.GetEnvironmentVariable("HUB_LIBTORCH");
+        if (!string.IsNullOrEmpty(named) || Find(NativeNames.Cpu) is null)
         {
-            var path = Path.Combine(folder, name);
-            if (File.Exists(path))
+            LoadLibTorch(FindLibTorch(named, ProbingFolders(), LibTorchFolders.GlobalPackages()), mayMix: false);
+        }
+    }
+
+    private static List<nint> LoadLibTorch(string folder, bool mayMix)
+    {
+        Source = folder;
+        var loaded = new List<nint>();
+        foreach (var name in NativeNames.All)
+        {
+            var file = Path.Combine(folder, name);
+            if (!File.Exists(file) && (mayMix ? Find(name) : null) is { } elsewhere)
             {
-                return path;
+                file = elsewhere;
+            }
+
+            if (!File.Exists(file))
+            {
+                continue;
+            }
+
+            if (NativeNames.IsCuda(name))
+            {
+                // Without a driver it may not load; the processor is there all the same.
+                try
+                {
+                    loaded.Add(NativeLibrary.Load(file));
+                    CudaFile = file;
+                }
+                catch (DllNotFoundException e)
+                {
+                    CudaProblem ??= e.Message.Split('\n')[0];
+                }
+            }
+            else
+            {
+                loaded.Add(NativeLibrary.Load(file));
             }
         }
 
-        return null;
+        return loaded;
     }
+
+    private static string? Find(string name) => ProbingFolders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private static string CacheFolder()
     {

@@ -20,9 +20,11 @@ internal static class NormalizationOps
         Tensor mean, variance;
         using (no_grad())
         {
-            var count = image.numel() / image.shape[1];
-            mean = image.mean([0, 2, 3]);
-            variance = image.var([0, 2, 3], unbiased: false);
+            // In the statistics' own type, where images are computed with smaller numbers.
+            var exact = image.to(c[3].dtype);
+            var count = exact.numel() / exact.shape[1];
+            mean = exact.mean([0, 2, 3]);
+            variance = exact.var([0, 2, 3], unbiased: false);
             variance = variance * OpTable.Number((double)count / System.Math.Max(1, count - 1), variance);
             var share = c.Attributes.Float("exponential_avg_factor", 1f);
             if (share != 1f)

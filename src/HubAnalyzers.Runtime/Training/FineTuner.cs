@@ -23,6 +23,8 @@ public sealed class FineTuner
         {
             throw new ArgumentException($"The head takes {head.Features} features, '{model.Facts.Name}' gives {features}.", nameof(head));
         }
+
+        head.Follow(Native.DeviceSelection.ToTorch(model.Device));
     }
 
     /// <summary>Who follows the runs of this trainer and may end them.</summary>

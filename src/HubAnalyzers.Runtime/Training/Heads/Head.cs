@@ -32,8 +32,12 @@ public abstract class Head : IDisposable
     /// <summary>The number of classes or labels; null where it has none.</summary>
     internal virtual int? ClassCount => null;
 
-    /// <summary>Its outputs for some features, [batch, outputs].</summary>
-    public torch.Tensor Call(torch.Tensor features) => Module.call(features);
+    /// <summary>Its outputs for some features, [batch, outputs]. It computes where they lie.</summary>
+    public torch.Tensor Call(torch.Tensor features)
+    {
+        Follow(features.device);
+        return Module.call(features);
+    }
 
     /// <summary>Writes the weights as a checkpoint.</summary>
     /// <param name="prefixPath">The path without <c>.index</c>.</param>
@@ -102,6 +106,15 @@ public abstract class Head : IDisposable
 
     private protected ArgumentException WrongTargets(ExampleTargets targets, string name) =>
         new($"A {GetType().Name} cannot learn {targets.GetType().Name}.", name);
+
+    /// <summary>Moves the weights to a device, the model's; an optimizer takes them only afterwards.</summary>
+    internal void Follow(torch.Device device)
+    {
+        if (Module.parameters().FirstOrDefault() is { } first && (first.device_type != device.type || (device.type != DeviceType.CPU && first.device_index != device.index)))
+        {
+            Module.to(device);
+        }
+    }
 
     internal void DropGradients()
     {

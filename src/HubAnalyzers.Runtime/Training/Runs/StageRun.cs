@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
+using HubAnalyzers.Runtime.Native;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -131,21 +133,29 @@ internal sealed class StageRun : IDisposable
         head.Module.train();
         foreach (var batch in batches.Of(examples))
         {
-            using var scope = torch.NewDisposeScope();
-            torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
-            var share = head.WeightOf(targets, batch.Indices, _context.Loss) / whole;
-            var loss = head.Loss(head.Call(_training.FeaturesOf(batch, training: _stage.Layers.Count > 0)), head.TargetsOf(targets, batch.Indices, batch.Mix), _context.Loss);
-            sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
-
-            // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
-            if (_stage.Layers.Count > 0)
+            try
             {
-                loss = Ops.Sums.Add(loss, _context.Model.RegularizationLoss());
-                _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses");
-            }
+                using var scope = torch.NewDisposeScope();
+                torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
+                var share = head.WeightOf(targets, batch.Indices, _context.Loss) / whole;
+                var outputs = head.Call(_training.FeaturesOf(batch, training: _stage.Layers.Count > 0));
+                var loss = head.Loss(outputs, head.TargetsOf(targets, batch.Indices, batch.Mix).to(outputs.device), _context.Loss);
+                sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
 
-            using var factor = share.ToScalar();
-            (share == 1 ? loss : loss.mul(factor)).backward();
+                // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
+                if (_stage.Layers.Count > 0)
+                {
+                    loss = Ops.Sums.Add(loss, _context.Model.RegularizationLoss());
+                    _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses");
+                }
+
+                using var factor = share.ToScalar();
+                (share == 1 ? loss : loss.mul(factor)).backward();
+            }
+            catch (ExternalException e) when (AllocationFailures.Of(e, $"A training step with {batch.Indices.Length} examples in stage '{_stage.Name}'") is { } failure)
+            {
+                throw failure;
+            }
         }
 
         double? norm = _context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(Optimizer.Parameters, longest), "gradient's norm") : null;

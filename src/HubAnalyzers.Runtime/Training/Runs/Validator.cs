@@ -29,7 +29,7 @@ internal static class Validator
 
         // All at once: an F1 score is no mean of those of batches.
         var all = torch.cat(outputs);
-        var targets = head.TargetsOf(examples.Targets, [.. indices], null);
+        var targets = head.TargetsOf(examples.Targets, [.. indices], null).to(all.device);
         var loss = head.Loss(all, targets, LossSettings.Plain).to(torch.ScalarType.Float64).item<double>();
         return head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
     }
