@@ -28,4 +28,7 @@ public sealed record FineTuneResult(double AccuracyBefore, IReadOnlyList<FineTun
 
     /// <summary>What a person should look at, in sentences: a layer that was to train and did not move, for example.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What the run was made of and what came out, to be written beside the weights.</summary>
+    public FineTuneReceipt? Receipt { get; init; }
 }

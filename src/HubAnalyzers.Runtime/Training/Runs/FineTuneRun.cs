@@ -30,8 +30,9 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             BeginNextStage();
         }
 
-        var proof = ProofOfFreeze.Compare(_state.Hashes, ProofOfFreeze.HashesOf(context.Model), _state.Trained);
-        return new FineTuneResult(_state.MetricsBefore.GetValueOrDefault(HeadMetric.Accuracy, double.NaN), _state.History, proof)
+        var hashes = ProofOfFreeze.HashesOf(context.Model);
+        var proof = ProofOfFreeze.Compare(_state.Hashes, hashes, _state.Trained);
+        var result = new FineTuneResult(_state.MetricsBefore.GetValueOrDefault(HeadMetric.Accuracy, double.NaN), _state.History, proof)
         {
             MetricsBefore = _state.MetricsBefore,
             MetricsAfter = _state.MetricsNow,
@@ -39,6 +40,10 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
             Warnings = [.. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
+        };
+        return result with
+        {
+            Receipt = ReceiptWriter.Of(context.Model, context.Head, context.Training, context.Validation, context.Options, result, hashes),
         };
     }
 

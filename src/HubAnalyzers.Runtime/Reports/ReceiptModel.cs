@@ -1,0 +1,7 @@
+namespace HubAnalyzers.Runtime;
+
+/// <summary>The model of a run.</summary>
+/// <param name="Handle">Its handle.</param>
+/// <param name="Digest">The digest over its files, before the run.</param>
+/// <param name="ManifestDigest">SHA-256 of its manifest's bytes.</param>
+public sealed record ReceiptModel(string Handle, string Digest, string ManifestDigest);
