@@ -68,6 +68,9 @@ public sealed class HubVariable
     /// <summary>The value for what works on it within the engine: <see cref="Value"/> counts as given away, and is checked for changes from then on.</summary>
     internal torch.Tensor Own => _store[Name];
 
+    /// <summary>Copies a value over the variable's.</summary>
+    internal void SetOwn(torch.Tensor value) => _store.Set(Name, value);
+
     internal void Set(bool value)
     {
         _model.RequireAlive();

@@ -50,6 +50,9 @@ public sealed record FineTuneOptions
     /// <summary>How the examples are read; nothing in it changes the weights that come out.</summary>
     public DataOptions Data { get; init; } = new();
 
+    /// <summary>Where the run keeps what it can go on from; null keeps nothing.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>Checks the options against a model and a head before anything runs.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
@@ -69,6 +72,7 @@ public sealed record FineTuneOptions
         RequireAtLeast1(AccumulateBatches, nameof(AccumulateBatches));
         RequireAtLeast1(ValidateEverySteps ?? 1, nameof(ValidateEverySteps));
         (Data ?? throw new ArgumentException("Data is null.", nameof(Data))).Validate();
+        Checkpoints?.Check();
         CheckLoss(head);
         CheckMonitor(head);
         (Optimizer ?? throw new ArgumentException("Optimizer is null.", nameof(Optimizer))).Check(nameof(Optimizer));

@@ -26,7 +26,10 @@ public sealed record FineTuneResult(double AccuracyBefore, IReadOnlyList<FineTun
     /// <summary>Whether a callback ended the run.</summary>
     public bool WasStopped { get; init; }
 
-    /// <summary>What a person should look at, in sentences: a layer that was to train and did not move, for example.</summary>
+    /// <summary>The name of the checkpoint that the run went on from; null where it started anew.</summary>
+    public string? ResumedFrom { get; init; }
+
+    /// <summary>What a person should look at, in sentences: a layer that was to train and did not move, or a checkpoint that was not used, for example.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What the run was made of and what came out, to be written beside the weights.</summary>

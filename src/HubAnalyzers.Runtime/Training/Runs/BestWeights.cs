@@ -40,15 +40,8 @@ internal sealed class BestWeights : IDisposable
         IsKept = true;
     }
 
-    /// <summary>Puts the weights that were kept back.</summary>
-    public void Restore(IEnumerable<(string Name, torch.Tensor Value)> weights)
-    {
-        using var noGrad = torch.no_grad();
-        foreach (var (name, value) in weights)
-        {
-            value.copy_(_values[name]);
-        }
-    }
+    /// <summary>A weight that was kept.</summary>
+    public torch.Tensor Of(string name) => _values[name];
 
     public void Dispose()
     {

@@ -7,23 +7,24 @@ namespace HubAnalyzers.Runtime.Training;
 /// <summary>A run from its first stage to its result.</summary>
 internal sealed class FineTuneRun(RunContext context) : IDisposable
 {
-    private readonly RunState _state = new();
+    private RunState _state = new();
     private readonly BestWeights _best = new();
 
     public FineTuneResult Run()
     {
-        _state.Random = context.Options.Seed;
-        _state.Hashes = ProofOfFreeze.HashesOf(context.Model);
-        _state.MetricsBefore = _state.MetricsNow = MeasureBefore();
+        var checkpoints = context.Options.Checkpoints is { } folder ? new Checkpoints(context, folder) : null;
+        var restoreOptimizer = Begin(checkpoints);
         var isStopped = false;
         while (!isStopped && _state.Stage < context.Options.Stages.Count)
         {
             Unfreeze(context.Options.Stages[_state.Stage]);
-            using var stage = new StageRun(context, _state, _best);
+            using var stage = new StageRun(context, _state, _best, checkpoints);
+            restoreOptimizer?.Invoke(stage.Optimizer);
+            restoreOptimizer = null;
             isStopped = stage.Run();
             if (context.Options.RestoreBestWeights && _best.IsKept)
             {
-                _best.Restore(TrainedWeights.All(context.Model, context.Head, _state.Trained));
+                TrainedWeights.Set(context.Model, context.Head, _state.Trained, _best.Of);
                 _state.MetricsNow = _state.BestMetrics;
             }
 
@@ -39,7 +40,8 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             Validations = _state.Validations,
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
-            Warnings = [.. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
+            ResumedFrom = checkpoints?.ResumedFrom,
+            Warnings = [.. checkpoints?.Refusals ?? [], .. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
         };
         return result with
         {
@@ -48,6 +50,24 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
     }
 
     public void Dispose() => _best.Dispose();
+
+    /// <summary>Starts anew, or goes on from a checkpoint.</summary>
+    /// <returns>What puts the optimizer back.</returns>
+    private Action<Optimizer>? Begin(Checkpoints? checkpoints)
+    {
+        var hashes = ProofOfFreeze.HashesOf(context.Model);
+        Action<Optimizer>? restoreOptimizer = null;
+        if (checkpoints?.Resume(hashes, _best, out restoreOptimizer) is { } state)
+        {
+            _state = state;
+            return restoreOptimizer;
+        }
+
+        _state.Random = context.Options.Seed;
+        _state.Hashes = hashes;
+        _state.MetricsBefore = _state.MetricsNow = MeasureBefore();
+        return null;
+    }
 
     private IReadOnlyDictionary<string, double> MeasureBefore()
     {

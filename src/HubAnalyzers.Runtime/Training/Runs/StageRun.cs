@@ -14,17 +14,19 @@ internal sealed class StageRun : IDisposable
     private readonly RunContext _context;
     private readonly RunState _state;
     private readonly BestWeights _best;
+    private readonly Checkpoints? _checkpoints;
     private readonly FineTuneStage _stage;
     private readonly LearningRateSchedule _schedule;
     private readonly StageInputs _training;
     private readonly StageInputs _validation;
     private readonly int _steps;
 
-    public StageRun(RunContext context, RunState state, BestWeights best)
+    public StageRun(RunContext context, RunState state, BestWeights best, Checkpoints? checkpoints)
     {
         _context = context;
         _state = state;
         _best = best;
+        _checkpoints = checkpoints;
         _stage = context.Options.Stages[state.Stage];
         _schedule = _stage.Schedule ?? context.Options.Schedule;
         _steps = context.Options.StepsOf(context.Training.Count);
@@ -73,21 +75,16 @@ internal sealed class StageRun : IDisposable
                 break;
             }
 
-            _context.CancellationToken.ThrowIfCancellationRequested();
-            isStopped = RunStep(examples, batches);
+            isStopped = RunStep(examples, batches, random);
         }
 
-        _state.Random = random.State;
-        _state.Epoch++;
-        _state.Step = 0;
-        _state.LossSum = 0;
         return isStopped;
     }
 
-    private bool RunStep(int[] examples, Ahead batches)
+    private bool RunStep(int[] examples, Ahead batches, SplitMix random)
     {
         var rate = _stage.LearningRate * _schedule.Factor((_state.Epoch * _steps) + _state.Step, _stage.Epochs * _steps);
-        var (loss, norm) = Move(examples, batches, rate);
+        var (loss, norm) = MoveOrSave(examples, batches, rate);
         _state.LossSum += loss;
         _state.Step++;
 
@@ -104,9 +101,39 @@ internal sealed class StageRun : IDisposable
         {
             epoch = new FineTuneEpoch(_stage.Name, _state.Epoch + 1, _state.LossSum / _state.Step, Accuracy(metrics) ?? double.NaN) { Metrics = metrics! };
             _state.History.Add(epoch);
+            _state.Random = random.State;
+            _state.Epoch++;
+            _state.Step = 0;
+            _state.LossSum = 0;
         }
 
-        return Tell(progress, epoch);
+        if (epoch is not null || (_context.Options.Checkpoints?.EverySteps is { } often && _state.Step % often == 0))
+        {
+            _checkpoints?.Save(_state, Optimizer, _best);
+        }
+
+        var isStopped = Tell(progress, epoch);
+        if (isStopped && epoch is null)
+        {
+            _checkpoints?.Save(_state, Optimizer, _best);
+        }
+
+        return isStopped;
+    }
+
+    /// <summary>One step. A run that is cancelled before the weights move leaves a checkpoint of where it stands.</summary>
+    private (double Loss, double? Norm) MoveOrSave(int[] examples, Ahead batches, double rate)
+    {
+        try
+        {
+            _context.CancellationToken.ThrowIfCancellationRequested();
+            return Move(examples, batches, rate);
+        }
+        catch (OperationCanceledException) when (_context.CancellationToken.IsCancellationRequested)
+        {
+            _checkpoints?.Save(_state, Optimizer, _best);
+            throw;
+        }
     }
 
     private bool Tell(FineTuneProgress progress, FineTuneEpoch? epoch)

@@ -15,7 +15,7 @@ internal static class TrainedWeights
         foreach (var layer in stage.Layers.Distinct())
         {
             var factor = stage.RateFactorOf(layer);
-            parameters.AddRange(layer.Variables.Where(static v => v.Trainable).Select(v => new TrainedParameter(v.Name, v.Value, factor, Decays(v.Facts))));
+            parameters.AddRange(layer.Variables.Where(static v => v.Trainable).Select(v => new TrainedParameter(v.Name, v.Own, factor, Decays(v.Facts))));
         }
 
         return parameters;
@@ -23,7 +23,22 @@ internal static class TrainedWeights
 
     /// <summary>Everything of the head that training changes, and the variables of these names.</summary>
     public static IEnumerable<(string Name, torch.Tensor Value)> All(HubModel model, Head head, IReadOnlySet<string> variables) =>
-        head.State().Concat(model.Variables.Where(v => variables.Contains(v.Name)).Select(static v => (v.Name, v.Value)));
+        head.State().Concat(model.Variables.Where(v => variables.Contains(v.Name)).Select(static v => (v.Name, v.Own)));
+
+    /// <summary>Puts values over all of these.</summary>
+    public static void Set(HubModel model, Head head, IReadOnlySet<string> variables, System.Func<string, torch.Tensor> value)
+    {
+        using var noGrad = torch.no_grad();
+        foreach (var (name, own) in head.State())
+        {
+            own.copy_(value(name));
+        }
+
+        foreach (var variable in model.Variables.Where(v => variables.Contains(v.Name)))
+        {
+            variable.SetOwn(value(variable.Name));
+        }
+    }
 
     private static bool Decays(HubVariableInfo variable) =>
         variable.Role is not (VariableRole.Bias or VariableRole.Gamma or VariableRole.Beta or VariableRole.MovingMean or VariableRole.MovingVariance) && variable.Shape.Count > 1;

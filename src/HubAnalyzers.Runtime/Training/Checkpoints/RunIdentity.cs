@@ -1,0 +1,28 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>What makes a checkpoint a run's own.</summary>
+internal sealed record RunIdentity(string Model, string Head, string Options, string Training, string Validation)
+{
+    public static RunIdentity Of(RunContext context) => new(
+        context.Model.Facts.Digest,
+        $"{context.Head.GetType().Name}: {string.Join(", ", context.Head.State().Select(static p => $"{p.Name} [{string.Join(", ", p.Value.shape)}]"))}",
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OptionsJson.Write(context.Options)))),
+        Of(context.Training),
+        Of(context.Validation));
+
+    /// <summary>What differs from another's, in words; null where nothing does.</summary>
+    public string? DifferenceFrom(RunIdentity other) =>
+        Model != other.Model ? "it belongs to another model"
+        : Head != other.Head ? "it belongs to another head"
+        : Options != other.Options ? "it belongs to other options"
+        : Training != other.Training ? "it belongs to other training examples"
+        : Validation != other.Validation ? "it belongs to other validation examples"
+        : null;
+
+    private static string Of(Examples examples) => $"{examples.Digest} {examples.Preprocessing} {examples.Augmentation}";
+}
