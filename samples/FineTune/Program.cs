@@ -10,6 +10,12 @@ using Spectre.Console;
 const int Seed = 7;
 
 var console = AnsiConsole.Console;
+if (args is ["--write-images", var images])
+{
+    ImageFiles.Write(Path.GetFullPath(images), perClass: 120, seed: 5);
+    console.WriteLine($"Images of {ShapeClasses.Unseen.Count} classes, 120 of each: {Path.GetFullPath(images)}");
+    return 0;
+}
 
 // The class is generated from shapes_mobilenet.hubmodel.json: a property for each layer, and loading fails if the bytes are
 // not those that the manifest describes.

@@ -26,6 +26,9 @@ internal static class CommandLine
             DiffCommand.Create(console),
             ListCommand.Create(console),
             PullCommand.Create(console),
+            TrainCommand.Create(console),
+            PredictCommand.Create(console),
+            EvaluateCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
@@ -43,6 +46,10 @@ internal static class CommandLine
         try
         {
             return parsed.Invoke(new InvocationConfiguration { Output = console.Output, Error = console.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (RefusedException e)
+        {
+            return Fail(console, e.Message, ExitCodes.AnswerIsNo);
         }
         catch (WrongUsageException e)
         {

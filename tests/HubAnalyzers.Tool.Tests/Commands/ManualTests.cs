@@ -44,6 +44,9 @@ public sealed class ManualTests : IDisposable
             "diff" => [(0, [copy, copy, "--format", "json"]), (1, [copy, Repository.PathOf("samples", "Frozen", "half_plus_two.hubmodel.json")]), (2, [copy])],
             "list" => [(0, ["--format", "json"]), (2, ["x"])],
             "pull" => [(2, []), (3, ["https://www.kaggle.com/models/google/mobilenet-v2/tensorFlow2/100-224-classification"]), (3, ["no_handle"])],
+            "train" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--epochs", "0"]), (3, ["--model", missing, "--data", _folder.Path]), (3, ["--model", copy, "--data", missing])],
+            "predict" => [(2, []), (3, ["--run", missing, missing])],
+            "evaluate" => [(2, []), (3, ["--run", missing, "--data", missing])],
             "explain" => [(0, []), (0, ["HUB0001"]), (0, ["signature-only"]), (2, ["HUB9999"])],
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "the page names a command without a run here"),
         };

@@ -1,0 +1,34 @@
+using System;
+using System.IO;
+using HubAnalyzers.Runtime;
+
+namespace HubAnalyzers.Tool.Training;
+
+/// <summary>The runtime's exceptions in the tool's terms. Only commands that train know the runtime's types.</summary>
+internal static class Guard
+{
+    public static T Run<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (HubTrainabilityException e)
+        {
+            throw new RefusedException(e.Message, e);
+        }
+        catch (Exception e) when (e is DataFormatException or BrokenExampleException or HubNativeLibraryException or HubUnsupportedOpException or HubModelChangedException)
+        {
+            throw new IOException(e.Message, e);
+        }
+        catch (ArgumentException e)
+        {
+            // The parameter is one of a method, which a reader of a command line has not called.
+            throw new WrongUsageException(e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new RefusedException(e.Message, e);
+        }
+    }
+}

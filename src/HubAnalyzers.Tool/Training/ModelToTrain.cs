@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Runtime;
+using HubAnalyzers.SavedModel;
+
+namespace HubAnalyzers.Tool.Training;
+
+/// <summary>Finds and loads the model that <c>--model</c> names.</summary>
+internal static class ModelToTrain
+{
+    public static HubModel Load(string source)
+    {
+        if (!source.EndsWith(ManifestFile.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return HubModel.Load(source);
+        }
+
+        var expected = ManifestFile.Read(source);
+        var model = HubModel.Load(expected.Handle, new HubLoadOptions { SearchPaths = [Path.GetDirectoryName(Path.GetFullPath(source))!] });
+        if (model.Facts.Digest != expected.Digest)
+        {
+            model.Dispose();
+            throw new HubModelFormatException(source, $"the model on this machine has {model.Facts.Digest}, the manifest says {expected.Digest}", "run 'dotnet hub add' again, or fetch the model that the manifest describes");
+        }
+
+        return model;
+    }
+
+    /// <summary>Refuses on the facts alone what a model as a whole cannot do: one in an old format does not even load to train.</summary>
+    public static void RequireSomethingTrains(string source, IReadOnlyList<string> globs, ToolConsole console)
+    {
+        if (globs.Count > 0 && Commands.ModelArgument.Read(source, console) is { Verdict: TrainabilityVerdict.None } facts)
+        {
+            throw new RefusedException($"{Rulebook.FrozenModel}: {Rulebook.Say(Rulebook.FrozenModelMessage, facts.Name, Phrases.Layer(globs.First()), facts.Why, facts.Reason)}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using HubAnalyzers.Samples.Shapes;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Tool.Tests.Commands;
+
+/// <summary>Training, from a folder of images to predictions.</summary>
+public sealed class TrainTests : IDisposable
+{
+    private const string Block = "expanded_conv_5*";
+    private readonly TempFolder _folder = new();
+    private readonly string _images;
+
+    public TrainTests()
+    {
+        _images = _folder.File("images");
+        var set = ShapeSet.Draw([ShapeClass.Heart, ShapeClass.Zigzag], perClass: 20, seed: 5);
+        for (var i = 0; i < set.Count; i++)
+        {
+            var own = Path.Combine(_images, set.Classes[(int)set.Labels[i]].ToString());
+            Directory.CreateDirectory(own);
+            PngFile.Write(Path.Combine(own, $"{i}.png"), set.Images.AsSpan(i * ShapePainter.Length, ShapePainter.Length));
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_block_chosen_by_name_trains_and_no_other_weight_moves()
+    {
+        var run = _folder.File("run");
+        Assert.Equal(ExitCodes.Done, Train("--unfreeze", Block, "--epochs", "12,2", "--lr", "0.01,0.001", "-o", run).ExitCode);
+
+        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
+        var changed = record.RootElement.GetProperty("changedVariables").EnumerateArray().Select(static v => v.GetString()!).ToList();
+        Assert.Equal(3, changed.Count);
+        Assert.All(changed, static name => Assert.Contains("/expanded_conv_5/", name, StringComparison.Ordinal));
+        var before = TensorBundleReader.Open(Path.Combine(CarriedModel.Folder, "variables", "variables"));
+        var after = TensorBundleReader.Open(Path.Combine(run, "saved_model", "variables", "variables"));
+        using (before)
+        using (after)
+        {
+            Assert.Equal(3, before.Keys.Count(key => before.TryGetEntry(key, out var entry) && entry.DType != "string" && !before.ReadBytes(key).SequenceEqual(after.ReadBytes(key))));
+        }
+
+        Assert.Equal(["Heart", "Zigzag"], File.ReadAllLines(Path.Combine(run, "labels.txt")));
+        using var measured = JsonDocument.Parse(ToolRun.Of("evaluate", "--run", run, "--data", _images, "--format", "json").Done());
+        Assert.True(measured.RootElement.GetProperty("accuracy").GetDouble() > 0.8);
+        Assert.Contains("Heart", ToolRun.Of("evaluate", "--run", run, "--data", _images).Done(), StringComparison.Ordinal);
+
+        var image = Directory.GetFiles(Path.Combine(_images, "Zigzag"))[0];
+        using var predicted = JsonDocument.Parse(ToolRun.Of("predict", "--run", run, image, "--format", "json").Done());
+        Assert.Equal(1, predicted.RootElement[0].GetProperty("probabilities").EnumerateObject().Sum(static p => p.Value.GetDouble()), 1e-4);
+        Assert.StartsWith("image,class,Heart,Zigzag\n", ToolRun.Of("predict", "--run", run, image, "--format", "csv").Done(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_model_and_data_alone_only_the_head_moves()
+    {
+        var run = _folder.File("run");
+        Assert.Equal(ExitCodes.Done, Train("--epochs", "1", "-o", run).ExitCode);
+        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
+        Assert.Equal(0, record.RootElement.GetProperty("changedVariables").GetArrayLength());
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(CarriedModel.Folder, "variables", "variables.data-00000-of-00001")),
+            File.ReadAllBytes(Path.Combine(run, "saved_model", "variables", "variables.data-00000-of-00001")));
+    }
+
+    [Fact]
+    public void A_dry_run_names_what_would_train_and_writes_nothing()
+    {
+        var run = _folder.File("run");
+        var plan = Train("--unfreeze", Block, "--dry-run", "-o", run).Done();
+        Assert.Contains("shapes_mobilenet/expanded_conv_5/depthwise", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("expanded_conv_4", plan, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run));
+    }
+
+    [Fact]
+    public void Batch_normalization_alone_is_refused_with_its_rule() =>
+        Assert.StartsWith("HUB0002: ", Train("--unfreeze", "expanded_conv_5/expand_BN", "--dry-run").Failed(ExitCodes.AnswerIsNo), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_frozen_model_is_refused_with_its_rule_before_anything_is_loaded() => Assert.StartsWith(
+        "HUB0001: ",
+        ToolRun.Of("train", "--model", Repository.PathOf("samples", "Frozen", "half_plus_two.hubmodel.json"), "--data", _images, "--unfreeze", "*").Failed(ExitCodes.AnswerIsNo),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_glob_that_matches_nothing_is_wrong_usage() =>
+        Assert.Contains("'expanded_conv_9*' matches no layer", Train("--unfreeze", "expanded_conv_9*", "--dry-run").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_run_does_not_meet_an_older_one() =>
+        Assert.Contains("is there already", Train("-o", _images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_broken_image_is_named_before_anything_is_written()
+    {
+        File.WriteAllText(Path.Combine(_images, "Heart", "0.png"), "no image");
+        var run = _folder.File("run");
+        var result = Train("-o", run);
+        Assert.Equal(ExitCodes.BadInput, result.ExitCode);
+        Assert.Contains("0.png", result.Error, StringComparison.Ordinal);
+        Assert.Equal([_images], Directory.GetDirectories(_folder.Path));
+    }
+
+    private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, .. arguments]);
+}
