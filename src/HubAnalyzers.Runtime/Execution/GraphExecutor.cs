@@ -200,8 +200,8 @@ internal sealed class GraphExecutor : IDisposable
             var given = inputs[i];
             if (expected.DType == DataType.DtInvalid)
             {
-                // What another part of the same graph computed.
-                checkedInputs[i] = given.alias();
+                // What another part of the same graph computed, given out as a result in the weights' type.
+                checkedInputs[i] = IsReduced && given.dtype == _variables.Options.WeightType ? given.to(_variables.Options.FloatType) : given.alias();
                 continue;
             }
 

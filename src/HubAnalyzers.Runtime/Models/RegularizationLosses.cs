@@ -30,10 +30,10 @@ internal sealed class RegularizationLosses : IDisposable
     public torch.Tensor Sum()
     {
         using var scope = torch.NewDisposeScope();
-        var sum = torch.zeros([], _store.Options.FloatType, _store.Options.Device ?? torch.CPU);
+        var sum = torch.zeros([], _store.Options.WeightType, _store.Options.Device ?? torch.CPU);
         foreach (var loss in _losses.Value)
         {
-            sum = Ops.Sums.Add(sum, loss.Run([])[0].to(_store.Options.FloatType).sum());
+            sum = Ops.Sums.Add(sum, loss.Run([])[0].to(_store.Options.WeightType).sum());
         }
 
         return sum.MoveToOuterDisposeScope();
