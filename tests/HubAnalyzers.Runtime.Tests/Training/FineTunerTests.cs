@@ -55,6 +55,37 @@ public sealed class FineTunerTests
     }
 
     [Fact]
+    public void A_weight_that_is_no_number_is_told_by_its_name_before_anything_trains()
+    {
+        using var model = CarriedModel.Load();
+        using var head = new ClassificationHead(model, 2);
+        var layer = model.GetLayer(CarriedModel.Expand);
+        using (torch.no_grad())
+        {
+            layer.Variables[0].Value[0, 0, 0, 0] = torch.tensor(float.NaN);
+        }
+
+        var error = Assert.Throws<HubModelFormatException>(() => new FineTuner(model, head).Train(TinyProblem.Images(), TinyProblem.Images(4, seed: 2), TinyProblem.Options(1, layer)));
+
+        Assert.Contains($"variable '{ExpandKernel}' holds values that are not finite numbers", error.Message);
+        Assert.False(model.Trainable);
+    }
+
+    [Fact]
+    public void With_the_policy_any_the_statistics_of_the_layer_that_trains_move_and_the_proof_says_so()
+    {
+        using var model = CarriedModel.Load(BatchNormPolicy.Any);
+        using var head = new ClassificationHead(model, 2);
+
+        var result = new FineTuner(model, head).Train(
+            TinyProblem.Images(), TinyProblem.Images(4, seed: 2), TinyProblem.Options(1, model.GetLayer(CarriedModel.StemNorm)));
+
+        Assert.Equal(
+            [CarriedModel.StemNorm + "/beta", CarriedModel.StemNorm + "/gamma", CarriedModel.StemNorm + "/moving_mean", CarriedModel.StemNorm + "/moving_variance"],
+            result.ProofOfFreeze.Changed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_loss_goes_down_and_the_tiny_problem_is_learnt()
     {
         using var model = CarriedModel.Load();
