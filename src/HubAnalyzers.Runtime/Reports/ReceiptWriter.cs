@@ -57,7 +57,7 @@ internal static class ReceiptWriter
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         torch.get_num_threads(),
-        head.Module.parameters().First().device.type.ToString().ToLowerInvariant());
+        (head.Module.parameters().FirstOrDefault()?.device.type ?? DeviceType.CPU).ToString().ToLowerInvariant());
 
     /// <summary>The version without the commit that a build may add.</summary>
     private static string VersionOf(Assembly assembly) =>

@@ -40,6 +40,7 @@ public sealed class FineTuner
     /// <param name="progress">Told after each step, on this thread. What it throws ends the run.</param>
     /// <param name="cancellationToken">Ends the run between two steps; the weights keep what was learnt.</param>
     /// <exception cref="ArgumentException">The options, or the data, do not fit.</exception>
+    /// <exception cref="BrokenExampleException">More examples cannot be read than may be.</exception>
     /// <exception cref="SavedModel.HubModelFormatException">A weight is no number, or the model's call for training cannot be run.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer a number, or a frozen variable changed.</exception>
@@ -53,8 +54,8 @@ public sealed class FineTuner
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(_model, _head);
-        RequireData(training, nameof(training));
-        RequireData(validation, nameof(validation));
+        training = Sound(training, nameof(training), options.Data, cancellationToken);
+        validation = Sound(validation, nameof(validation), options.Data, cancellationToken);
         options.CheckWarmUps(training.Count);
         cancellationToken.ThrowIfCancellationRequested();
         _model.RequireNumbers();
@@ -82,6 +83,19 @@ public sealed class FineTuner
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         using var inputs = new StageInputs(_model, images, new DataOptions(), isKept: false, batchSize, CancellationToken.None);
         return Validator.Measure(_head, inputs, images, batchSize);
+    }
+
+    /// <summary>The examples that can be read: what is broken is known before anything trains.</summary>
+    private Examples Sound(Examples examples, string name, DataOptions data, CancellationToken cancellationToken)
+    {
+        RequireData(examples, name);
+        var sound = examples.WithoutBroken(data, cancellationToken);
+        if (sound.Broken.Count > 0)
+        {
+            RequireData(sound.Examples, name);
+        }
+
+        return sound.Examples;
     }
 
     private void RequireData(Examples images, string name)
