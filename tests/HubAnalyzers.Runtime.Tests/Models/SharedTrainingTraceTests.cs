@@ -7,6 +7,7 @@ using HubAnalyzers.SavedModel.Graphs;
 using HubAnalyzers.SavedModel.Inspection;
 using HubAnalyzers.Testing;
 using static TorchSharp.torch;
+using ValueRef = HubAnalyzers.Runtime.Import.ValueRef;
 
 namespace HubAnalyzers.Runtime.Tests.Models;
 
