@@ -67,9 +67,13 @@ internal static class DotNet
 
         void Append(object sender, DataReceivedEventArgs e)
         {
-            lock (output)
+            // The end of a stream is told as a line that is null.
+            if (e.Data is not null)
             {
-                output.AppendLine(e.Data);
+                lock (output)
+                {
+                    output.AppendLine(e.Data);
+                }
             }
         }
     }

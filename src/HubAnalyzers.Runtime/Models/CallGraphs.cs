@@ -86,6 +86,10 @@ internal sealed class CallGraphs
     {
         var graph = _import();
         Ops.OpTable.RequireSupported(graph);
+
+        // A trace that normalizes by its batches and moves nothing has no use for the moving statistics; frozen, it has.
+        var own = graph.Variables.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
+        graph = graph with { Variables = [.. graph.Variables, .. Inference.Variables.Where(v => !own.Contains(v.Name))] };
         return (graph, BatchNorms.Of(graph, Inference, _facts));
     }
 }
