@@ -38,8 +38,13 @@ public sealed partial class ContentTests(Packages packages) : IClassFixture<Pack
         Assert.Empty(packages.DependenciesOf("HubAnalyzers"));
         Assert.Equal(["Google.Protobuf", "HubAnalyzers"], packages.DependenciesOf("HubAnalyzers.SavedModel"));
 
-        // SharpZipLib and SkiaSharp are TorchSharp's own, at the versions that are pinned centrally.
-        Assert.Equal(["Google.Protobuf", "HubAnalyzers", "HubAnalyzers.SavedModel", "Microsoft.ML.OnnxRuntime", "Sep", "SharpZipLib", "SkiaSharp", "TorchSharp"], packages.DependenciesOf("HubAnalyzers.Runtime"));
+        // SharpZipLib is TorchSharp's own and System.Numerics.Tensors ONNX Runtime's, at the versions that are pinned centrally.
+        Assert.Equal(
+            [
+                "Google.Protobuf", "HubAnalyzers", "HubAnalyzers.SavedModel", "Microsoft.ML.OnnxRuntime", "Sep", "SharpZipLib", "SkiaSharp",
+                "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.Numerics.Tensors", "TorchSharp",
+            ],
+            packages.DependenciesOf("HubAnalyzers.Runtime"));
     }
 
     [Theory]
