@@ -21,7 +21,6 @@ public sealed record FineTuneReceipt
         NewLine = "\n",
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new LayerNameConverter() },
     };
 
     /// <summary>The version of this form.</summary>
@@ -37,7 +36,7 @@ public sealed record FineTuneReceipt
     /// <summary>What was measured on.</summary>
     public required ReceiptData Validation { get; init; }
 
-    /// <summary>The options, with layers by name. The seed is one of them.</summary>
+    /// <summary>The options, with layers by name; <see cref="FineTuneOptions.FromJson"/> reads them. The seed is one of them.</summary>
     public required JsonElement Options { get; init; }
 
     /// <summary>The head.</summary>
@@ -111,8 +110,6 @@ public sealed record FineTuneReceipt
         WholeFile.Write(path, ToJson());
     }
 
-    internal static JsonElement ToElement(FineTuneOptions options) => JsonSerializer.SerializeToElement(options, _json);
-
     private static List<KeyValuePair<string, string>> Flatten(FineTuneReceipt receipt)
     {
         var values = new List<KeyValuePair<string, string>>();
@@ -143,15 +140,5 @@ public sealed record FineTuneReceipt
                 values.Add(new(place, element.ValueKind == JsonValueKind.Null ? "null" : element.ToString()));
                 break;
         }
-    }
-
-    /// <summary>A layer is told by its name; which model it is of, the receipt says elsewhere.</summary>
-    private sealed class LayerNameConverter : JsonConverter<HubLayer>
-    {
-        public override bool CanConvert(Type typeToConvert) => typeof(HubLayer).IsAssignableFrom(typeToConvert);
-
-        public override HubLayer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, HubLayer value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
     }
 }

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 
@@ -26,7 +27,7 @@ internal static class ReceiptWriter
             Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Digest(ManifestFile.Write(model.Facts))),
             Training = DataOf(training),
             Validation = DataOf(validation),
-            Options = FineTuneReceipt.ToElement(options),
+            Options = OptionsJson.ToElement(options),
             Head = head.GetType().Name,
             Environment = EnvironmentOf(head),
             Epochs = [.. result.History.Select(static e => new ReceiptEpoch(e.Stage, e.Epoch, e.Loss, Sorted(e.Metrics)))],

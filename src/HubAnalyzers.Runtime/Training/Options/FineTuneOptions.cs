@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
+using HubAnalyzers.Runtime.Training;
 
 namespace HubAnalyzers.Runtime;
 
@@ -52,6 +54,19 @@ public sealed record FineTuneOptions
 
     /// <summary>Where the run keeps what it can go on from; null keeps nothing.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>Reads options that <see cref="ToJson"/> or a receipt wrote. Whether their values fit is checked when a run begins.</summary>
+    /// <param name="json">The options. A key that is missing has its default.</param>
+    /// <param name="model">The model whose layers are named.</param>
+    /// <exception cref="FormatException">A key is unknown, a value is of a wrong type, or a layer is none of the model's; the message names the place.</exception>
+    public static FineTuneOptions FromJson(JsonElement json, HubModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return OptionsJson.Read(json, model);
+    }
+
+    /// <summary>All options as JSON, with layers by name.</summary>
+    public JsonElement ToJson() => OptionsJson.ToElement(this);
 
     /// <summary>Checks the options against a model and a head before anything runs.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
