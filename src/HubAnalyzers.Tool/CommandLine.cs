@@ -15,7 +15,8 @@ internal static class CommandLine
     /// <summary>Runs with plain output, as in a file or a pipe.</summary>
     public static int Run(string[] arguments, TextWriter output, TextWriter error) => Run(arguments, new ToolConsole(output, error));
 
-    public static int Run(string[] arguments, ToolConsole console)
+    /// <summary>What the arguments mean, mistakes included; nothing is carried out.</summary>
+    public static ParseResult Parse(string[] arguments, ToolConsole console)
     {
         var root = new RootCommand("What of a TensorFlow Hub model can be fine-tuned, layer by layer, and why not.")
         {
@@ -37,7 +38,12 @@ internal static class CommandLine
         }
 
         // A handle may start with '@'; that no file is meant by it keeps the command line free of surprises.
-        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    }
+
+    public static int Run(string[] arguments, ToolConsole console)
+    {
+        var parsed = Parse(arguments, console);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
             return Fail(console, string.Join(" ", parsed.Errors.Select(static e => e.Message)) + " See 'dotnet hub --help'.", ExitCodes.WrongUsage);

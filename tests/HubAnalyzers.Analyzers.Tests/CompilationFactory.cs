@@ -28,7 +28,7 @@ internal static class CompilationFactory
     private static readonly Lazy<ImmutableArray<MetadataReference>> _net80 = new(static () => References(Directory.EnumerateFiles(Metadata("Net80RefPath"), "*.dll")));
     private static readonly Lazy<ImmutableArray<MetadataReference>> _running = new(static () => References(RunningFramework()));
     private static readonly Lazy<MetadataReference> _facts = new(static () => MetadataReference.CreateFromFile(Metadata("AbstractionsPath")));
-    private static readonly Lazy<ImmutableArray<MetadataReference>> _engine = new(static () => References([Metadata("RuntimePath"), Metadata("TorchSharpPath")]));
+    private static readonly Lazy<ImmutableArray<MetadataReference>> _engine = new(static () => References([Metadata("RuntimePath"), Metadata("SavedModelPath"), Metadata("TorchSharpPath")]));
 
     /// <summary>The path of the facts' assembly, as built.</summary>
     public static string FactsPath => Metadata("AbstractionsPath");

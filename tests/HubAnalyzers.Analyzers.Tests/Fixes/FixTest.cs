@@ -95,7 +95,7 @@ internal sealed class FixTest(CodeFixProvider provider)
         }
 
         var bare = (await solution.GetProject(project)!.GetCompilationAsync())!;
-        var run = CSharpGeneratorDriver.Create([new HubModelGenerator().AsSourceGenerator()], PageModels.Manifests, parse, new TestOptionsProvider(new Dictionary<string, string> { ["RootNamespace"] = "App" }))
+        var run = CSharpGeneratorDriver.Create([new HubModelGenerator().AsSourceGenerator()], PageModels.Manifests, parse, new TestOptionsProvider(new Dictionary<string, string> { ["RootNamespace"] = "MyProject" }))
             .RunGenerators(bare).GetRunResult();
         foreach (var generated in run.Results.Single().GeneratedSources)
         {

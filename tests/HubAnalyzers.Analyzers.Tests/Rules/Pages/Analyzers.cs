@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.Analyzers.Rules;
+using HubAnalyzers.Analyzers.Generation;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace HubAnalyzers.Testing;
@@ -10,7 +10,7 @@ namespace HubAnalyzers.Testing;
 internal static class Analyzers
 {
     public static IReadOnlyList<DiagnosticAnalyzer> All { get; } =
-        [.. typeof(Descriptors).Assembly.GetTypes()
+        [.. typeof(HubModelGenerator).Assembly.GetTypes()
             .Where(static t => t is { IsAbstract: false } && Attribute.IsDefined(t, typeof(DiagnosticAnalyzerAttribute)))
             .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 }

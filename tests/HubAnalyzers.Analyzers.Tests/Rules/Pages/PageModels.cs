@@ -14,7 +14,7 @@ internal static class PageModels
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
-        global using App.HubModels;
+        global using MyProject.HubModels;
         global using HubAnalyzers;
         global using HubAnalyzers.Runtime;
         global using TorchSharp;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using HubAnalyzers.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -44,16 +43,6 @@ public sealed class RulePagesTests
         Assert.Equal(_sections, page.Sections);
         Assert.Equal(descriptor.Category, page.Category);
         Assert.Equal(RuleIndex.Word(descriptor.DefaultSeverity), page.Severity);
-    }
-
-    [Theory]
-    [MemberData(nameof(Ids))]
-    public void Links_between_pages_lead_somewhere(string id)
-    {
-        foreach (Match link in Regex.Matches(string.Join('\n', RulePage.Of(id).Lines), @"\]\(([^)]+)\)"))
-        {
-            Assert.True(File.Exists(Path.Combine(RulePage.Folder, link.Groups[1].Value)), $"{id}.md links to {link.Groups[1].Value}");
-        }
     }
 
     [Theory]

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Docs.Tests.Markdown;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Docs.Tests.Commands;
+
+/// <summary>
+/// The commands that cost little are carried out, page by page, in a folder that holds the carried model where the repository has it:
+/// each ends with 0. What trains, predicts or downloads is left to the tool's own tests.
+/// </summary>
+public sealed class CommandRunTests
+{
+    private const string Model = "samples/models/shapes_mobilenet";
+    private const string Manifest = "samples/FineTune/shapes_mobilenet.hubmodel.json";
+
+    /// <summary>What the pages write where the reader has something of his own.</summary>
+    private static readonly Dictionary<string, string> _placeholders = new(StringComparer.Ordinal)
+    {
+        ["PATH"] = Model, ["PATH/TO/SAVED_MODEL"] = Model, ["MODEL"] = Model, ["A"] = Model, ["B"] = Model,
+        ["MANIFEST"] = Manifest, ["LAYER"] = "shapes_mobilenet/Logits", ["ID"] = "HUB0001", ["DIR"] = "samples",
+    };
+
+    public static TheoryData<string> Paths => [.. Pages.All.Where(static p => CheapOn(p).Any()).Select(static p => p.Path)];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Commands_do_what_the_page_promises(string path)
+    {
+        using var folder = Workplace();
+        Assert.All(CheapOn(Pages.Of(path)), arguments => Assert.Equal((string.Join(' ', arguments), 0, ""), (string.Join(' ', arguments), Run(folder, arguments, out var error), error)));
+    }
+
+    [Fact]
+    public void A_command_that_fails_is_found()
+    {
+        using var folder = Workplace();
+        Assert.NotEqual(0, Run(folder, ["inspect", "samples/models/gone"], out var error));
+        Assert.Contains("gone", error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string[]> CheapOn(Page page) => page.Blocks.SelectMany(CommandBlocks.Of)
+        .Select(static c => CommandCheck.ArgumentsOfTool(c.Command.Program)).OfType<string[]>().Where(IsCheap)
+        .Select(static arguments => (string[])[.. arguments.Select(static a => _placeholders.GetValueOrDefault(a, a))]);
+
+    private static bool IsCheap(string[] arguments) =>
+        arguments is ["inspect" or "why" or "add" or "verify" or "diff" or "list" or "explain" or "--help", ..] && !arguments.Any(static a => a == "HANDLE" || a.StartsWith("http", StringComparison.Ordinal));
+
+    private static TempFolder Workplace()
+    {
+        var folder = new TempFolder();
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf(Model.Split('/')), "*", SearchOption.AllDirectories).Append(Repository.PathOf(Manifest.Split('/'))))
+        {
+            var copy = folder.File(Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder;
+    }
+
+    // A process of its own: paths on the pages are relative to where the reader stands.
+    private static int Run(TempFolder folder, IEnumerable<string> arguments, out string error)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-hub.dll"), .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["TFHUB_CACHE_DIR"] = folder.File("tfhub"), ["KAGGLEHUB_CACHE"] = folder.File("kagglehub"), ["NO_COLOR"] = "1" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEnd();
+        output.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
