@@ -72,12 +72,12 @@ public sealed class FineTuner
 
     /// <summary>The share of images whose highest score is that of their label, from 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">The head has no accuracy.</exception>
-    public double Accuracy(Examples images, int batchSize = 64) => Evaluate(images, batchSize).TryGetValue(HeadMetric.Accuracy, out var accuracy)
+    public double Accuracy(Examples images, int batchSize = 64) => Evaluate(images, batchSize).Metrics.TryGetValue(HeadMetric.Accuracy, out var accuracy)
         ? accuracy
         : throw new InvalidOperationException($"A {_head.GetType().Name} has no accuracy; use {nameof(Evaluate)}.");
 
-    /// <summary>All of the head's metrics on some images, by name.</summary>
-    public IReadOnlyDictionary<string, double> Evaluate(Examples images, int batchSize = 64)
+    /// <summary>How model and head do on some examples: the head's metrics, each class, what was taken for what, the worst mistakes.</summary>
+    public Evaluation Evaluate(Examples images, int batchSize = 64)
     {
         RequireData(images, nameof(images));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);

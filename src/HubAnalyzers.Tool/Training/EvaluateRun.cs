@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HubAnalyzers.Runtime;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Training;
@@ -9,68 +9,104 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Measures a run on images with known classes.</summary>
 internal static class EvaluateRun
 {
+    /// <summary>More columns of numbers than this are no table that a person reads.</summary>
+    private const int MostColumns = 20;
+    private const int ShownMistakes = 5;
+
     public static int Run(string folder, string data, string format, ToolConsole console) => Guard.Run(() =>
     {
         using var model = FineTunedModel.Open(folder);
         var examples = ImageSets.Open(data, model.Preprocessing);
-        var targets = ImageSets.ClassesOf(examples, data);
-        ImageSets.RequireSameClasses(model.Labels, targets.Names, data);
-        var counts = new int[model.Labels.Count, model.Labels.Count];
-        foreach (var (shares, i) in model.Predict(examples).Select(static (s, i) => (s, i)))
-        {
-            counts[targets.Labels[i], Array.IndexOf(shares, shares.Max())]++;
-        }
-
+        ImageSets.RequireSameClasses(model.Labels, ImageSets.ClassesOf(examples, data).Names, data);
+        var evaluation = model.Evaluate(examples);
         if (format == "json")
         {
-            console.Output.Write(Json(model.Labels, counts));
+            console.Output.Write(Json(evaluation));
         }
         else
         {
-            Table(model.Labels, counts, TextReport.For(console)).WriteTo(console);
+            Table(evaluation, TextReport.For(console)).WriteTo(console);
         }
 
         return ExitCodes.Done;
     });
 
-    private static TextReport Table(IReadOnlyList<string> labels, int[,] counts, TextReport report)
+    private static TextReport Table(ClassEvaluation evaluation, TextReport report)
     {
-        report.Fact("accuracy", Percent(Accuracy(labels, counts)));
+        var classes = evaluation.Classes;
+        var columns = classes.Count <= MostColumns ? classes.Count : 0;
+        report.Fact("accuracy", $"{Percent(evaluation.Accuracy)} of {Number(evaluation.Count)} images");
+        report.Fact("mean F1", Percent(evaluation.Macro.F1));
         report.Line("");
         report.Table(
-            [("Class", false), ("Images", true), ("Found", true), ("Right", true), .. labels.Select(static (_, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), true))],
-            labels.Select((label, i) => (IReadOnlyList<Piece>)
+            [("Class", false), ("Images", true), ("Found", true), ("Right", true), ("F1", true), .. Enumerable.Range(1, columns).Select(static i => (Number(i), true))],
+            classes.Select((score, i) => (IReadOnlyList<Piece>)
             [
-                $"{i + 1} {label}",
-                Number(Row(labels, counts, i)),
-                Percent(Recall(labels, counts, i)),
-                Percent(Precision(labels, counts, i)),
-                .. labels.Select((_, p) => (Piece)Number(counts[i, p])),
+                $"{i + 1} {score.Name}",
+                Number(score.Count),
+                Percent(score.Recall),
+                Percent(score.Precision),
+                Percent(score.F1),
+                .. Enumerable.Range(0, columns).Select(p => (Piece)Number(evaluation.Confusion[i, p])),
             ]));
         report.Line("");
-        report.Paragraph("", "Found: the share of a class's images that were taken for it. Right: the share of what was taken for a class that is of it. The numbered columns: what the images were taken for.");
+        report.Paragraph("", "Found: the share of a class's images that were taken for it. Right: the share of what was taken for a class that is of it. F1: their harmonic mean."
+            + (columns > 0 ? " The numbered columns: what the images were taken for." : ""));
+        Mistakes(evaluation, report);
         return report;
     }
 
-    private static string Json(IReadOnlyList<string> labels, int[,] counts) => JsonAnswer.Of(json =>
+    private static void Mistakes(ClassEvaluation evaluation, TextReport report)
+    {
+        if (evaluation.WorstMistakes.Count > 0)
+        {
+            report.Line("");
+            report.Table(
+                [("Worst mistakes", false), ("Is", false), ("Taken for", false), ("Sure", true)],
+                evaluation.WorstMistakes.Take(ShownMistakes).Select(static m => (IReadOnlyList<Piece>)[m.Name, m.Expected, m.Predicted, Percent(m.Size)]));
+        }
+    }
+
+    private static string Json(ClassEvaluation evaluation) => JsonAnswer.Of(json =>
     {
         json.WriteStartObject();
-        json.WriteNumber("accuracy", Accuracy(labels, counts));
+        json.WriteNumber("accuracy", evaluation.Accuracy);
+        json.WriteNumber("images", evaluation.Count);
+        json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
+        json.WriteStartObject("macro");
+        Share("precision", evaluation.Macro.Precision);
+        Share("recall", evaluation.Macro.Recall);
+        Share("f1", evaluation.Macro.F1);
+        json.WriteEndObject();
         json.WriteStartArray("classes");
-        for (var i = 0; i < labels.Count; i++)
+        for (var i = 0; i < evaluation.Classes.Count; i++)
         {
+            var score = evaluation.Classes[i];
             json.WriteStartObject();
-            json.WriteString("class", labels[i]);
-            json.WriteNumber("images", Row(labels, counts, i));
-            Share("recall", Recall(labels, counts, i));
-            Share("precision", Precision(labels, counts, i));
+            json.WriteString("class", score.Name);
+            json.WriteNumber("images", score.Count);
+            Share("recall", score.Recall);
+            Share("precision", score.Precision);
+            Share("f1", score.F1);
             json.WriteStartArray("takenFor");
-            for (var p = 0; p < labels.Count; p++)
+            for (var p = 0; p < evaluation.Classes.Count; p++)
             {
-                json.WriteNumberValue(counts[i, p]);
+                json.WriteNumberValue(evaluation.Confusion[i, p]);
             }
 
             json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("worstMistakes");
+        foreach (var mistake in evaluation.WorstMistakes)
+        {
+            json.WriteStartObject();
+            json.WriteString("image", mistake.Name);
+            json.WriteString("is", mistake.Expected);
+            json.WriteString("takenFor", mistake.Predicted);
+            json.WriteNumber("confidence", mistake.Size);
             json.WriteEndObject();
         }
 
@@ -89,15 +125,6 @@ internal static class EvaluateRun
             }
         }
     });
-
-    private static double Accuracy(IReadOnlyList<string> labels, int[,] counts) =>
-        (double)labels.Select((_, i) => counts[i, i]).Sum() / labels.Select((_, i) => Row(labels, counts, i)).Sum();
-
-    private static int Row(IReadOnlyList<string> labels, int[,] counts, int i) => labels.Select((_, p) => counts[i, p]).Sum();
-
-    private static double Recall(IReadOnlyList<string> labels, int[,] counts, int i) => (double)counts[i, i] / Row(labels, counts, i);
-
-    private static double Precision(IReadOnlyList<string> labels, int[,] counts, int i) => (double)counts[i, i] / labels.Select((_, t) => counts[t, i]).Sum();
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -68,6 +68,9 @@ internal sealed class FineTunedModel : IDisposable
         return [.. answers];
     }
 
+    /// <summary>How it does on images with known classes.</summary>
+    public ClassEvaluation Evaluate(Examples images) => (ClassEvaluation)new FineTuner(_model, _head).Evaluate(images);
+
     public void Dispose()
     {
         _head.Dispose();

@@ -53,4 +53,6 @@ public sealed class ClassificationHead : DenseHead
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets) =>
         [(double)outputs.argmax(1).eq(targets.to(outputs.device)).sum().item<long>() / targets.shape[0]];
+
+    internal override Evaluation Judge(HeadAnswers answers) => new ClassEvaluation(answers, Classes);
 }

@@ -91,6 +91,9 @@ public abstract class Head : IDisposable
     /// <summary>The metrics but the loss, in their order.</summary>
     internal abstract IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets);
 
+    /// <summary>What its answers amount to.</summary>
+    internal virtual Evaluation Judge(HeadAnswers answers) => new(answers);
+
     /// <summary>Rows of numbers as a tensor, [n, k] of float32.</summary>
     private protected static torch.Tensor Rows(IReadOnlyList<float[]> values, int[] indices) =>
         torch.tensor(indices.SelectMany(i => values[i]).ToArray(), [indices.Length, values[indices[0]].Length]);

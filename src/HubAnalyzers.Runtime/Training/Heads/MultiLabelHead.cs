@@ -68,4 +68,6 @@ public sealed class MultiLabelHead : DenseHead
         // Nothing wanted and nothing said is all right.
         return [either == 0 ? 1 : 2 * both / either, said.eq(wanted).sum().item<long>() / (double)wanted.numel()];
     }
+
+    internal override Evaluation Judge(HeadAnswers answers) => new LabelEvaluation(answers);
 }

@@ -40,4 +40,6 @@ public sealed class RegressionHead : DenseHead
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets) =>
         [torch.nn.functional.l1_loss(outputs, targets.to(outputs.dtype).to(outputs.device)).to(torch.ScalarType.Float64).item<double>()];
+
+    internal override Evaluation Judge(HeadAnswers answers) => new ValueEvaluation(answers);
 }

@@ -17,6 +17,9 @@ public sealed record FineTuneResult(double AccuracyBefore, IReadOnlyList<FineTun
     /// <summary>All of the head's metrics on the validation examples of the weights as they are now.</summary>
     public IReadOnlyDictionary<string, double> MetricsAfter { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>How model and head do on the validation examples with the weights as they are now: what <see cref="MetricsAfter"/> was measured from.</summary>
+    public Evaluation? Evaluation { get; init; }
+
     /// <summary>Every validation of the run, those at the ends of epochs included.</summary>
     public IReadOnlyList<FineTuneValidation> Validations { get; init; } = [];
 

@@ -25,7 +25,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             if (context.Options.RestoreBestWeights && _best.IsKept)
             {
                 TrainedWeights.Set(context.Model, context.Head, _state.Trained, _best.Of);
-                _state.MetricsNow = _state.BestMetrics;
+                (_state.MetricsNow, _state.Now) = (_state.BestMetrics, _state.Best);
             }
 
             BeginNextStage();
@@ -37,6 +37,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         {
             MetricsBefore = _state.MetricsBefore,
             MetricsAfter = _state.MetricsNow,
+            Evaluation = _state.Now ?? Measure(),
             Validations = _state.Validations,
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
@@ -65,11 +66,12 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
         _state.Random = context.Options.Seed;
         _state.Hashes = hashes;
-        _state.MetricsBefore = _state.MetricsNow = MeasureBefore();
+        _state.Now = Measure();
+        _state.MetricsBefore = _state.MetricsNow = _state.Now.Metrics;
         return null;
     }
 
-    private IReadOnlyDictionary<string, double> MeasureBefore()
+    private Evaluation Measure()
     {
         using var inputs = new StageInputs(context.Model, context.Validation, context.Options.Data, isKept: false, context.Options.BatchSize, context.CancellationToken);
         return Validator.Measure(context.Head, inputs, context.Validation, context.Options.BatchSize);

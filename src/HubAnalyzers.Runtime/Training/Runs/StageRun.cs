@@ -198,14 +198,15 @@ internal sealed class StageRun : IDisposable
 
     private IReadOnlyDictionary<string, double> Validate()
     {
-        var metrics = Validator.Measure(_context.Head, _validation, _context.Validation, _context.Options.BatchSize);
-        _state.MetricsNow = metrics;
+        var evaluation = Validator.Measure(_context.Head, _validation, _context.Validation, _context.Options.BatchSize);
+        var metrics = evaluation.Metrics;
+        (_state.MetricsNow, _state.Now) = (metrics, evaluation);
         _state.Validations.Add(new FineTuneValidation(_stage.Name, _state.Epoch + 1, _state.Step, metrics));
         var value = metrics[_context.Monitor.Name];
         if (_context.Options.RestoreBestWeights && IsBetter(value, _state.RunBest, 0))
         {
             _state.RunBest = value;
-            _state.BestMetrics = metrics;
+            (_state.BestMetrics, _state.Best) = (metrics, evaluation);
             _best.Keep(TrainedWeights.All(_context.Model, _context.Head, _state.Trained));
         }
 

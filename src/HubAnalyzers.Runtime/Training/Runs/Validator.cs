@@ -9,8 +9,8 @@ namespace HubAnalyzers.Runtime.Training;
 /// <summary>Measures model and head on examples.</summary>
 internal static class Validator
 {
-    /// <summary>The head's metrics by name.</summary>
-    public static IReadOnlyDictionary<string, double> Measure(Head head, StageInputs inputs, Examples examples, int batchSize)
+    /// <summary>The head's metrics and what its answers amount to, from one pass.</summary>
+    public static Evaluation Measure(Head head, StageInputs inputs, Examples examples, int batchSize)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -31,7 +31,8 @@ internal static class Validator
         var all = torch.cat(outputs);
         var targets = head.TargetsOf(examples.Targets, [.. indices], null).to(all.device);
         var loss = head.Loss(all, targets, LossSettings.Plain).to(torch.ScalarType.Float64).item<double>();
-        return head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
+        var metrics = head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
+        return head.Judge(new HeadAnswers(examples, [.. indices], all, metrics));
     }
 
     /// <summary>Switches a head's dropout off until it is disposed.</summary>

@@ -123,7 +123,7 @@ public sealed class RunTests : IClassFixture<LoadedCarriedModel>
 
         Assert.True(result.History[^1].Metrics[HeadMetric.Loss] > result.History[3].Metrics[HeadMetric.Loss]);
         Assert.Equal(result.History.Min(static e => e.Metrics[HeadMetric.Loss]), result.MetricsAfter[HeadMetric.Loss]);
-        Assert.Equal(result.MetricsAfter[HeadMetric.Loss], tuner.Evaluate(TinyProblem.Images(4, seed: 2))[HeadMetric.Loss], 1e-6);
+        Assert.Equal(result.MetricsAfter[HeadMetric.Loss], tuner.Evaluate(TinyProblem.Images(4, seed: 2)).Metrics[HeadMetric.Loss], 1e-6);
         Assert.Equal(Trained(good), HeadValues(head));
     }
 
