@@ -30,8 +30,8 @@ internal static class AccessorNames
     /// <summary>Names that no layer or scope of a generated class has: its other members and what it inherits.</summary>
     public static IReadOnlyList<string> TakenInModel { get; } =
     [
-        .. _ofObject, "BatchNormPolicy", "Call", "CreateKerasLayer", "Device", "Digest", "Dispose", "Export", "Facts", "GetLayer", "Handle",
-        "HasTrainingTrace", "Info", "InfoHolder", "Layers", "Load", "Plan", "RegularizationLoss", "Trainable", "Variables", "Verdict",
+        .. _ofObject, "BatchNormPolicy", "Call", "CreateKerasLayer", "Device", "Digest", "Dispose", "Export", "ExportOnnx", "Facts", "GetLayer", "Handle",
+        "HasTrainingTrace", "Info", "InfoHolder", "Labels", "Layers", "Load", "Plan", "RegularizationLoss", "Trainable", "Variables", "Verdict",
     ];
 
     /// <summary>Names that nothing in a scope of this name has.</summary>

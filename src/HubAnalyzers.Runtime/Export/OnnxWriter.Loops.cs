@@ -88,7 +88,7 @@ internal sealed partial class OnnxWriter
     /// <summary>Writes a body's operations into a graph and returns the names of its results.</summary>
     private string[] Inner(ImportedGraph body, GraphProto into, string[] inputs, ListForm?[] forms)
     {
-        var writer = new OnnxWriter(body, _variables, into, _outermost, _fresh);
+        var writer = new OnnxWriter(body, _variables, into, _initializers, _fresh, _refusals);
         for (var i = 0; i < inputs.Length; i++)
         {
             var value = new ValueRef(ValueSource.Input, i);

@@ -32,7 +32,7 @@ internal sealed partial class OnnxWriter
             ["ResizeNearestNeighbor"] = static (w, n, t) => w.Resize(n, t, linear: false),
             ["Pad"] = static (w, n, t) => w.Pad(n, t, "constant"),
             ["PadV2"] = static (w, n, t) => w.Pad(n, t, "constant", w.Input(n, 2)),
-            ["MirrorPad"] = static (w, n, t) => w.Pad(n, t, n.Attributes.String("mode", "REFLECT") == "REFLECT" ? "reflect" : throw w.Unsupported(n, $"'{n.Name}' pads with its edges repeated")),
+            ["MirrorPad"] = static (w, n, t) => w.Pad(n, t, n.Attributes.String("mode", "REFLECT") == "REFLECT" ? "reflect" : throw Unsupported(n, $"'{n.Name}' pads with its edges repeated")),
 
             ["MatMul"] = static (w, n, t) => w.Emit("MatMul", [w.Swapped(n, 0, "transpose_a"), w.Swapped(n, 1, "transpose_b")], t.Name),
             ["Einsum"] = static (w, n, t) => w.Emit("Einsum", w.Inputs(n), t.Name, Text("equation", n.Attributes.String("equation", ""))),

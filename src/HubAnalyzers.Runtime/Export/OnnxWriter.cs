@@ -1,14 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using Google.Protobuf;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Export.Onnx;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel.Wire;
-using TensorProto = HubAnalyzers.Runtime.Export.Onnx.TensorProto;
 using TensorShapeProto = HubAnalyzers.Runtime.Export.Onnx.TensorShapeProto;
 
 namespace HubAnalyzers.Runtime.Export;
@@ -27,44 +25,37 @@ internal sealed partial class OnnxWriter
     private readonly VariableStore _variables;
     private readonly ShapeInference _shapes;
     private readonly GraphProto _onnx;
-    private readonly GraphProto _outermost;
+    private readonly OnnxInitializers _initializers;
     private readonly Names _fresh;
+    private readonly Refusals _refusals;
 
     // A value's name as it is, and that of the same image with channels first; either is made of the other when it is asked for.
     private readonly Dictionary<ValueRef, string> _names = [];
     private readonly Dictionary<ValueRef, string> _channelsFirst = [];
     private readonly Dictionary<ValueRef, ListForm> _lists = [];
+    private readonly HashSet<int> _refused = [];
 
-    private OnnxWriter(ImportedGraph graph, VariableStore variables, GraphProto onnx, GraphProto outermost, Names fresh)
+    private OnnxWriter(ImportedGraph graph, VariableStore variables, GraphProto onnx, OnnxInitializers initializers, Names fresh, Refusals refusals)
     {
         _graph = graph;
         _variables = variables;
         _onnx = onnx;
-        _outermost = outermost;
+        _initializers = initializers;
         _fresh = fresh;
+        _refusals = refusals;
         _shapes = ShapeInference.Run(graph);
-    }
-
-    /// <summary>Writes the file, through a temporary one.</summary>
-    /// <exception cref="HubUnsupportedOpException">The graph holds operations that have no ONNX form here; all are named.</exception>
-    public static void Write(ImportedGraph graph, VariableStore variables, string path)
-    {
-        var bytes = ToBytes(graph, variables);
-        var temporary = path + "." + Path.GetRandomFileName();
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     /// <summary>The ONNX model as bytes.</summary>
     /// <exception cref="HubUnsupportedOpException">The graph holds operations that have no ONNX form here; all are named.</exception>
-    public static byte[] ToBytes(ImportedGraph graph, VariableStore variables)
+    public static byte[] ToBytes(ImportedGraph graph, VariableStore variables) => ToModel(graph, variables, data: null).ToByteArray();
+
+    /// <summary>The ONNX model.</summary>
+    /// <param name="graph">What is written.</param>
+    /// <param name="variables">The values of its variables.</param>
+    /// <param name="data">Takes the weights where they are to lie in a file beside the model; null leaves them in it.</param>
+    /// <exception cref="HubUnsupportedOpException">The graph holds operations that have no ONNX form here; all are named.</exception>
+    public static ModelProto ToModel(ImportedGraph graph, VariableStore variables, OnnxData? data)
     {
         var missing = Missing(graph);
         if (missing.Count > 0)
@@ -74,7 +65,7 @@ internal sealed partial class OnnxWriter
         }
 
         var onnx = new GraphProto { Name = "call" };
-        return new OnnxWriter(graph, variables, onnx, onnx, new Names()).Convert().ToByteArray();
+        return new OnnxWriter(graph, variables, onnx, new OnnxInitializers(onnx, variables, data), new Names(), new Refusals()).Convert();
     }
 
     /// <summary>The operations of a graph that have no ONNX form here.</summary>
@@ -101,6 +92,7 @@ internal sealed partial class OnnxWriter
         }
 
         WriteNodes();
+        _refusals.ThrowIfAny(_graph.File);
         foreach (var output in _graph.Outputs)
         {
             var name = _graph.Inputs.Any(i => i.Name == output.Name) ? output.Name + ":out" : output.Name;
@@ -123,10 +115,19 @@ internal sealed partial class OnnxWriter
         {
             var node = _graph.Nodes[i];
             var target = new Target(new ValueRef(ValueSource.Node, i), _fresh.Of(node.Name.Length > 0 ? node.Name : node.Op));
-            if (!TryOnChannelsFirst(node, target))
+            try
             {
-                _names[target.Value] = target.Name;
-                _ops[node.Op](this, node, target);
+                if (!TryOnChannelsFirst(node, target))
+                {
+                    _names[target.Value] = target.Name;
+                    _ops[node.Op](this, node, target);
+                }
+            }
+            catch (Refusal refusal)
+            {
+                // The rest is looked at all the same, so that whatever has no ONNX form is told at once.
+                _refusals.Add(refusal);
+                _refused.Add(i);
             }
         }
     }
@@ -166,8 +167,7 @@ internal sealed partial class OnnxWriter
             ? ConstantTensor.Decode(proto, _graph.File, constant.Name)
             : null;
 
-    private HubUnsupportedOpException Unsupported(GraphNode node, string why) =>
-        new($"{_graph.File}: {why}; export a part of the model without it", [new UnsupportedOp(node.Op, 1, [node.Name])]);
+    private static Refusal Unsupported(GraphNode node, string why) => new(node, why);
 
     private string Input(GraphNode node, int index) => NameOf(node.Inputs[index]);
 
@@ -188,14 +188,14 @@ internal sealed partial class OnnxWriter
         if (value.Source != ValueSource.Variable)
         {
             var node = _graph.Nodes[value.Index];
-            throw Unsupported(node, $"output {value.Output} of '{node.Name}' ({node.Op}) has no ONNX form");
+            throw _refused.Contains(value.Index) ? new Refusal(node, why: null) : Unsupported(node, $"output {value.Output} of '{node.Name}' ({node.Op}) has no ONNX form");
         }
 
         var variable = _graph.Variables[value.Index];
         var initializer = "variable:" + variable.Name;
         if (_fresh.Claim(initializer))
         {
-            AddInitializer(initializer, ElementType(variable.DType), [.. _variables.Describe(variable.Name).Shape], _variables.ToBytes(variable.Name));
+            _initializers.AddVariable(initializer, ElementType(variable.DType), variable.Name);
         }
 
         return _names[value] = initializer;
@@ -225,7 +225,7 @@ internal sealed partial class OnnxWriter
 
     private string AddInitializer(string name, int elementType, IReadOnlyList<long> shape, byte[] bytes)
     {
-        _outermost.Initializer.Add(new TensorProto { Name = name, DataType = elementType, Dims = { shape }, RawData = UnsafeByteOperations.UnsafeWrap(bytes) });
+        _initializers.Add(name, elementType, shape, bytes);
         return name;
     }
 

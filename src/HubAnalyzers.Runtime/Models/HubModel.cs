@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -13,7 +12,7 @@ namespace HubAnalyzers.Runtime;
 /// A model loaded from its SavedModel into TorchSharp. It starts frozen, as a Hub layer does; <see cref="HubLayer.Trainable"/> unfreezes
 /// one layer at a time. The classes that the generator makes of manifests derive from it.
 /// </summary>
-public class HubModel : IDisposable
+public partial class HubModel : IDisposable
 {
     private readonly SavedModelFolder _folder;
     private readonly LoadedCall _call;
@@ -156,18 +155,6 @@ public class HubModel : IDisposable
         RequireAlive();
         using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && Trainable);
         return _call.Losses.Sum();
-    }
-
-    /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
-    /// <param name="folder">Where to; not the model's own folder.</param>
-    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
-    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
-    public void Export(string folder, bool overwrite = false)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        RequireAlive();
-        var changed = Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0).ToDictionary(static v => v.Facts.CheckpointKey, StringComparer.Ordinal);
-        SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite);
     }
 
     /// <summary>Frees the native memory of weights and graph.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -20,6 +21,8 @@ public sealed class ClassificationHead : DenseHead
 
     /// <summary>The number of classes.</summary>
     public int Classes { get; }
+
+    private protected override HeadMeaning Meaning => HeadMeaning.Classes;
 
     internal override int? ClassCount => Classes;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -53,6 +54,10 @@ public sealed class CustomHead : Head
                 .Select(static p => TensorBundleTensor.Float32("head/" + p.name, p.Value.shape, p.Value.detach().to(torch.ScalarType.Float32).cpu().contiguous().data<float>().ToArray()))
                 .ToList());
     }
+
+    internal override HeadForm ToExport() => throw new HubExportException(
+        $"The head is a {nameof(CustomHead)} around a module of your own ('{Module.GetName()}'), which cannot be written as TensorFlow or ONNX operations; "
+        + $"export the model without a head, and write the head's own checkpoint with {nameof(CustomHead)}.{nameof(Export)}.");
 
     internal override void CheckTargets(ExampleTargets targets, string name)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -25,6 +26,11 @@ public abstract class DenseHead : Head
         using var noGrad = torch.no_grad();
         TensorBundleWriter.Write(prefixPath, _layers.Export().ToList());
     }
+
+    internal override HeadForm ToExport() => new(_layers.Describe(), _layers.Dropout, Meaning);
+
+    /// <summary>What its outputs mean.</summary>
+    private protected abstract HeadMeaning Meaning { get; }
 
     private protected static DenseLayers LayersFor(HubModel model, int outputs, int least, string name, long seed, HeadOptions? options)
     {

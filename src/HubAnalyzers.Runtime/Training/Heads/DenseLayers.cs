@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -15,6 +17,7 @@ internal sealed class DenseLayers
     {
         options.Check();
         Features = features;
+        Dropout = options.Dropout;
         Native.TorchNative.EnsureLoaded();
         using var generator = new torch.Generator((ulong)seed);
         using var scope = torch.NewDisposeScope();
@@ -31,18 +34,32 @@ internal sealed class DenseLayers
     /// <summary>The size of the vectors that the first layer takes.</summary>
     public long Features { get; }
 
+    /// <summary>The share that is left out in front of each layer in training.</summary>
+    public double Dropout { get; }
+
     /// <summary>All of it: the one layer itself where there is nothing else.</summary>
     public torch.nn.Module<torch.Tensor, torch.Tensor> Module { get; }
 
-    /// <summary>Kernels in TensorFlow's layout and biases, as a checkpoint holds them.</summary>
-    public IEnumerable<TensorBundleTensor> Export()
+    /// <summary>The layers with their present weights, the kernels in TensorFlow's layout.</summary>
+    public IReadOnlyList<HeadLayer> Describe()
     {
-        foreach (var (name, layer) in _layers)
-        {
-            yield return TensorBundleTensor.Float32(name + "/kernel", [layer.weight!.shape[1], layer.weight.shape[0]], layer.weight.t().contiguous().cpu().data<float>().ToArray());
-            yield return TensorBundleTensor.Float32(name + "/bias", layer.bias!.shape, layer.bias.contiguous().cpu().data<float>().ToArray());
-        }
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        return [.. _layers.Select((l, i) => new HeadLayer(
+            l.Name,
+            l.Layer.weight!.shape[1],
+            l.Layer.weight.shape[0],
+            l.Layer.weight.t().contiguous().cpu().data<float>().ToArray(),
+            l.Layer.bias!.contiguous().cpu().data<float>().ToArray(),
+            HasRelu: i < _layers.Count - 1))];
     }
+
+    /// <summary>Kernels and biases as a checkpoint holds them.</summary>
+    public IEnumerable<TensorBundleTensor> Export() => Describe().SelectMany(static l => (TensorBundleTensor[])
+    [
+        TensorBundleTensor.Float32(l.Scope + "/kernel", [l.Inputs, l.Outputs], l.Kernel),
+        TensorBundleTensor.Float32(l.Scope + "/bias", [l.Outputs], l.Bias),
+    ]);
 
     private static Linear Create(long inputs, long outputs, torch.Generator generator)
     {

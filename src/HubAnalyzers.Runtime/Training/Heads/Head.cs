@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -49,6 +50,10 @@ public abstract class Head : IDisposable
         Module.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What an export writes of it.</summary>
+    /// <exception cref="HubExportException">It is a module of the user's own.</exception>
+    internal abstract HeadForm ToExport();
 
     /// <summary>The size of the vectors that a head on a model takes.</summary>
     /// <exception cref="ArgumentException">The model's output cannot carry a head.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -25,6 +26,8 @@ public sealed class MultiLabelHead : DenseHead
 
     /// <summary>The number of labels.</summary>
     public int Labels { get; }
+
+    private protected override HeadMeaning Meaning => HeadMeaning.Labels;
 
     internal override int? ClassCount => Labels;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -18,6 +19,8 @@ public sealed class RegressionHead : DenseHead
 
     /// <summary>How many numbers an example has.</summary>
     public int Values { get; }
+
+    private protected override HeadMeaning Meaning => HeadMeaning.Values;
 
     internal override void CheckTargets(ExampleTargets targets, string name)
     {

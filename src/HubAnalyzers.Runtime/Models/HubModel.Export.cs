@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Runtime.Export;
+
+namespace HubAnalyzers.Runtime;
+
+/// <content>What is written of a model.</content>
+public partial class HubModel
+{
+    /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
+    /// <param name="folder">Where to; not the model's own folder.</param>
+    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    public void Export(string folder, bool overwrite = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        RequireAlive();
+        var changed = ChangedVariables();
+        SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite);
+    }
+
+    /// <summary>
+    /// Writes the model's call for inference, with its present weights, as an ONNX model of opset 17. Inputs and outputs have the names
+    /// that <see cref="Facts"/> lists and TensorFlow's layout; the batch may have any size where the call takes any. Weights of more
+    /// than 1.5 GB go into <c>FILE.data</c> beside it.
+    /// </summary>
+    /// <param name="file">Where to, usually <c>NAME.onnx</c>.</param>
+    /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="HubUnsupportedOpException">The call holds operations that have no ONNX form here; the message names them all.</exception>
+    /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    public void ExportOnnx(string file, bool overwrite = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        RequireAlive();
+        OnnxExport.Write(InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface), _call.Store, file, labels: null, overwrite);
+    }
+
+    /// <summary>
+    /// Writes the model with a head on its first output as an ONNX model of opset 17, as <see cref="ExportOnnx(string, bool)"/> does. Its
+    /// one output is <c>logits</c>, or <c>values</c> for a <see cref="RegressionHead"/>.
+    /// </summary>
+    /// <param name="file">Where to, usually <c>NAME.onnx</c>.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="labels">What the outputs are called; they go into the model's metadata under <c>labels</c>, as a JSON list. Null leaves them out.</param>
+    /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="ArgumentException">The head does not fit the model, or there are not as many labels as outputs.</exception>
+    /// <exception cref="HubExportException">The head is a module of the user's own.</exception>
+    /// <exception cref="HubUnsupportedOpException">The call holds operations that have no ONNX form here; the message names them all.</exception>
+    /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    public void ExportOnnx(string file, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        RequireAlive();
+        var form = FormOf(head, labels);
+        var graph = InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface);
+        OnnxExport.Write(HeadGraph.Append(graph, form), _call.Store, file, labels, overwrite);
+    }
+
+    /// <summary>The variables whose value is in memory, which may differ from the checkpoint's, by their keys.</summary>
+    private Dictionary<string, HubVariable> ChangedVariables() =>
+        Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0).ToDictionary(static v => v.Facts.CheckpointKey, StringComparer.Ordinal);
+
+    /// <summary>A head as it is written, when it fits.</summary>
+    private HeadForm FormOf(Head head, IReadOnlyList<string>? labels)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        if (Head.FeaturesOf(this) is var features && features != head.Features)
+        {
+            throw new ArgumentException($"The head takes {head.Features} features, '{Facts.Name}' gives {features}.", nameof(head));
+        }
+
+        var form = head.ToExport();
+        return labels is null || labels.Count == form.Outputs
+            ? form
+            : throw new ArgumentException($"There are {labels.Count} labels, the head has {form.Outputs} outputs.", nameof(labels));
+    }
+}
