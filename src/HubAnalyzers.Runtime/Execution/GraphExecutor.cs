@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.Runtime.Ops;
-using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Wire;
@@ -352,7 +351,7 @@ internal sealed class GraphExecutor : IDisposable
             ?? throw new HubModelFormatException(Graph.File, $"constant '{node.Name}' has no value", "download the model again, or export it anew");
         var constant = ConstantTensor.Decode(proto, Graph.File, node.Name);
         using var scope = NewDisposeScope();
-        var tensor = VariableStore.FromBytes(constant.Bytes, TensorTypes.ToTorch(constant.DType)!.Value, constant.Shape);
+        var tensor = TensorTypes.FromBytes(constant.Bytes, TensorTypes.ToTorch(constant.DType)!.Value, constant.Shape);
         if (tensor.is_floating_point())
         {
             tensor = tensor.to(OpCall.TorchType(constant.DType, _variables.Options)!.Value, _variables.Options.Device ?? CPU);

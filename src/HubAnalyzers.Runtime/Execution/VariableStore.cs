@@ -233,18 +233,6 @@ internal sealed class VariableStore : IDisposable
         return parameter;
     }
 
-    /// <summary>A new tensor on the processor with these little-endian elements.</summary>
-    internal static Tensor FromBytes(byte[] bytes, ScalarType type, long[] shape)
-    {
-        var tensor = empty(shape, dtype: type);
-        if (bytes.Length > 0)
-        {
-            tensor.bytes = bytes;
-        }
-
-        return tensor;
-    }
-
     private void RequireShape(GraphVariable variable, long[] shape)
     {
         if (shape.Length != variable.Shape.Count || shape.Where((d, i) => variable.Shape[i] >= 0 && variable.Shape[i] != d).Any())

@@ -37,4 +37,16 @@ internal static class TensorTypes
         ScalarType.Bool => DataType.DtBool,
         _ => null,
     };
+
+    /// <summary>A new tensor on the processor with these little-endian elements.</summary>
+    public static Tensor FromBytes(byte[] bytes, ScalarType type, long[] shape)
+    {
+        var tensor = empty(shape, dtype: type);
+        if (bytes.Length > 0)
+        {
+            tensor.bytes = bytes;
+        }
+
+        return tensor;
+    }
 }

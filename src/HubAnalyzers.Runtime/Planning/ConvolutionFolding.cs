@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Google.Protobuf;
+using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel.Wire;
 

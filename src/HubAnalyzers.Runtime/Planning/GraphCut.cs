@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel.Wire;
 

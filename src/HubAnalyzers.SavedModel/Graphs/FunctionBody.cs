@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using HubAnalyzers.SavedModel.Messages;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;

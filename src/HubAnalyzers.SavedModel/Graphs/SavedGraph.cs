@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using HubAnalyzers.SavedModel.Messages;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;

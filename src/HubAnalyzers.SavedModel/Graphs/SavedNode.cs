@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Google.Protobuf;
+using HubAnalyzers.SavedModel.Messages;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Graphs;

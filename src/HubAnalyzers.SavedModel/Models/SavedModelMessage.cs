@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using Google.Protobuf;
-using HubAnalyzers.SavedModel.Graphs;
+using HubAnalyzers.SavedModel.Messages;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Google.Protobuf.Reflection;
 using HubAnalyzers.SavedModel.Graphs;
+using HubAnalyzers.SavedModel.Messages;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel.Tests.Graphs;

@@ -103,7 +103,7 @@ internal static class ConstantFolding
 
         // A large constant is not read twice.
         var count = Elements([.. (proto.TensorShape?.Dim ?? []).Select(static d => d.Size)]);
-        return count > MostElements ? null : ConstantTensor.Decode(proto, graph.File, node.Name) is var constant ? Execution.VariableStore.FromBytes(constant.Bytes, type, constant.Shape) : null;
+        return count > MostElements ? null : ConstantTensor.Decode(proto, graph.File, node.Name) is var constant ? TensorTypes.FromBytes(constant.Bytes, type, constant.Shape) : null;
     }
 
     private static GraphNode Constant(string name, DataType type, Tensor value) => new(name, "Const", [], new NodeAttributes(new Dictionary<string, AttrValue>

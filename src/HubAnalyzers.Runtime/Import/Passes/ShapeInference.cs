@@ -105,7 +105,7 @@ internal sealed class ShapeInference
 
                 // Whole numbers may be shapes and axes, which kernels read; the others only have a shape.
                 var constant = ConstantTensor.Decode(proto, graph.File, node.Name);
-                return [new Value(DTypes.IsFloating(proto.Dtype) ? zeros(constant.Shape, dtype: type, device: META) : Execution.VariableStore.FromBytes(constant.Bytes, type, constant.Shape))];
+                return [new Value(DTypes.IsFloating(proto.Dtype) ? zeros(constant.Shape, dtype: type, device: META) : TensorTypes.FromBytes(constant.Bytes, type, constant.Shape))];
             }
 
             if (OpTable.Find(node.Op) is not { } kernel || node.Bodies.Count > 0 || !node.Inputs.All(values.ContainsKey))

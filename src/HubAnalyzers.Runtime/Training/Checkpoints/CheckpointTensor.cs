@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -28,6 +27,6 @@ internal static class CheckpointTensor
             throw new InvalidDataException($"it has no '{key}' of {like.dtype} [{string.Join(", ", like.shape)}]");
         }
 
-        return VariableStore.FromBytes(bundle.ReadBytes(key), like.dtype, like.shape);
+        return TensorTypes.FromBytes(bundle.ReadBytes(key), like.dtype, like.shape);
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 
@@ -119,7 +120,7 @@ internal sealed class Checkpoints
             using var noGrad = torch.no_grad();
             foreach (var (key, value) in SlotsOf(optimizer))
             {
-                using var saved = Execution.VariableStore.FromBytes(slots[key], value.dtype, value.shape);
+                using var saved = TensorTypes.FromBytes(slots[key], value.dtype, value.shape);
                 value.copy_(saved);
             }
         };

@@ -1,6 +1,6 @@
 using System;
 
-namespace HubAnalyzers.SavedModel.Graphs;
+namespace HubAnalyzers.SavedModel.Messages;
 
 /// <summary>
 /// Walks over the fields of a protobuf message and makes no objects of them. Bytes that hold no message together end the walk, as do

@@ -3,7 +3,7 @@ using System.Linq;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
 
-namespace HubAnalyzers.Runtime.Planning;
+namespace HubAnalyzers.Runtime.Execution;
 
 /// <summary>What each node of a graph depends on: variables that move, inputs, chance.</summary>
 internal sealed class GraphFlow

@@ -1,7 +1,7 @@
 using System;
 using System.Text.Unicode;
 
-namespace HubAnalyzers.SavedModel.Graphs;
+namespace HubAnalyzers.SavedModel.Messages;
 
 /// <summary>What must hold of a message's bytes for the parser to accept them: lengths, texts, packed numbers, and messages within.</summary>
 internal sealed class WireShape

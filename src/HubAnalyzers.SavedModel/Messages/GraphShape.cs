@@ -1,6 +1,6 @@
-using static HubAnalyzers.SavedModel.Graphs.WireShape.Kind;
+using static HubAnalyzers.SavedModel.Messages.WireShape.Kind;
 
-namespace HubAnalyzers.SavedModel.Graphs;
+namespace HubAnalyzers.SavedModel.Messages;
 
 /// <summary>The messages of <c>graph.proto</c> by the numbers of their fields. A test holds the two together; the descriptors that say the same would take longer to load than a model.</summary>
 internal static class GraphShape
