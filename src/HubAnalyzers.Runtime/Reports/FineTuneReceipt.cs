@@ -36,7 +36,7 @@ public sealed record FineTuneReceipt
     /// <summary>What was measured on.</summary>
     public required ReceiptData Validation { get; init; }
 
-    /// <summary>The options, with layers by name; <see cref="FineTuneOptions.FromJson"/> reads them. The seed is one of them.</summary>
+    /// <summary>The options that the weights depend on, with layers by name; <see cref="FineTuneOptions.FromJson"/> reads them. The seed is one of them.</summary>
     public required JsonElement Options { get; init; }
 
     /// <summary>The head.</summary>

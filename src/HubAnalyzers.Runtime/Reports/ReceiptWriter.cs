@@ -27,7 +27,7 @@ internal static class ReceiptWriter
             Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Digest(ManifestFile.Write(model.Facts))),
             Training = DataOf(training),
             Validation = DataOf(validation),
-            Options = OptionsJson.ToElement(options),
+            Options = OptionsJson.OfWeights(options),
             Head = head.GetType().Name,
             Environment = EnvironmentOf(head),
             Epochs = [.. result.History.Select(static e => new ReceiptEpoch(e.Stage, e.Epoch, e.Loss, Sorted(e.Metrics)))],

@@ -70,6 +70,51 @@ public sealed class FineTuner
         return run.Run();
     }
 
+    /// <summary>
+    /// Searches for the learning rate of a stage: trains for a bounded number of steps at rates that grow from almost nothing until the
+    /// loss diverges, and reads off where it fell most steeply. Afterwards, however the search ended, every weight and statistic, the
+    /// head and torch's random state are what they were, to the bit. The weights are searched from as they are: train the head before
+    /// searching for a stage of layers.
+    /// </summary>
+    /// <param name="training">The images to learn from.</param>
+    /// <param name="options">The stages and the rest; schedules and rates of the stages have no part in it.</param>
+    /// <param name="stage">Which stage, counted from 0.</param>
+    /// <param name="search">Which rates are tried; null is from 1e-6 to 10 in 100 steps.</param>
+    /// <param name="progress">Told after each step, on this thread.</param>
+    /// <param name="cancellationToken">Ends the search between two steps.</param>
+    /// <exception cref="ArgumentException">The options, the search or the data do not fit, or there are fewer examples than two steps take.</exception>
+    /// <exception cref="BrokenExampleException">More examples cannot be read than may be.</exception>
+    /// <exception cref="SavedModel.HubModelFormatException">A weight is no number, or the model's call for training cannot be run.</exception>
+    /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no number from the beginning.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public LearningRateSearch FindLearningRate(
+        Examples training,
+        FineTuneOptions options,
+        int stage = 0,
+        LearningRateSearchOptions? search = null,
+        IProgress<LearningRatePoint>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        search ??= new LearningRateSearchOptions();
+        options.Validate(_model, _head);
+        search.Check();
+        ArgumentOutOfRangeException.ThrowIfNegative(stage);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stage, options.Stages.Count);
+        training = Sound(training, nameof(training), options.Data, cancellationToken);
+        if (training.Count / 2 < options.BatchSize * options.AccumulateBatches)
+        {
+            throw new ArgumentException(
+                $"There are {training.Count} examples, and a step takes {options.BatchSize * options.AccumulateBatches}; a search needs at least two steps of different examples: choose a smaller BatchSize.", nameof(training));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _model.RequireNumbers();
+        using var switches = new Switches(_model, _head);
+        return new RateRamp(new RunContext(_model, _head, training, training, options, null, [], cancellationToken), stage, search, progress).Run();
+    }
+
     /// <summary>The share of images whose highest score is that of their label, from 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">The head has no accuracy.</exception>
     public double Accuracy(Examples images, int batchSize = 64) => Evaluate(images, batchSize).Metrics.TryGetValue(HeadMetric.Accuracy, out var accuracy)

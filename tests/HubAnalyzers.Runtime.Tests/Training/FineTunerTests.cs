@@ -257,7 +257,7 @@ public sealed class FineTunerTests
         using var head = new ClassificationHead(model, 2);
         var before = head.Module.parameters().First().data<float>().ToArray();
 
-        var error = Assert.Throws<InvalidOperationException>(() => new FineTuner(model, head).Train(
+        var error = Assert.ThrowsAny<InvalidOperationException>(() => new FineTuner(model, head).Train(
             new LabelledImages(pixels, [0], 48, 48, 3), TinyProblem.Images(4), TinyProblem.Options(1, model.GetLayer(CarriedModel.Expand))));
 
         Assert.StartsWith("The loss of step 1 in epoch 1 of stage 'head' is NaN; lower its learning rate (0.01)", error.Message);

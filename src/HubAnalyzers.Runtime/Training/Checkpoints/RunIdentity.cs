@@ -11,7 +11,7 @@ internal sealed record RunIdentity(string Model, string Head, string Options, st
     public static RunIdentity Of(RunContext context) => new(
         context.Model.Facts.Digest,
         $"{context.Head.GetType().Name}: {string.Join(", ", context.Head.State().Select(static p => $"{p.Name} [{string.Join(", ", p.Value.shape)}]"))}",
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OptionsJson.Identity(context.Options)))),
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OptionsJson.OfWeights(context.Options).GetRawText()))),
         Of(context.Training),
         Of(context.Validation));
 

@@ -118,10 +118,12 @@ public abstract class Head : IDisposable
     /// <summary>Moves the weights to a device, the model's; an optimizer takes them only afterwards.</summary>
     internal void Follow(torch.Device device)
     {
-        if (Module.parameters().FirstOrDefault() is { } first && (first.device_type != device.type || (device.type != DeviceType.CPU && first.device_index != device.index)))
+        if (Module.parameters().Concat(Module.buffers()).Any(IsElsewhere))
         {
             Module.to(device);
         }
+
+        bool IsElsewhere(torch.Tensor t) => t.device_type != device.type || (device.type != DeviceType.CPU && t.device_index != device.index);
     }
 
     internal void DropGradients()

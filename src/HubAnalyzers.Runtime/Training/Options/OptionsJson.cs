@@ -15,14 +15,12 @@ internal static partial class OptionsJson
     /// <summary>All of the options.</summary>
     public static JsonElement ToElement(FineTuneOptions options) => JsonSerializer.SerializeToElement(options, _json);
 
-    /// <summary>Everything that the weights of a run depend on, and nothing else: options are the same for a checkpoint if this is.</summary>
-    public static string Identity(FineTuneOptions options)
-    {
-        var all = ToElement(options).EnumerateObject()
+    /// <summary>Everything that the weights of a run depend on, and nothing else: not how examples are read, nor where the run is kept.</summary>
+    public static JsonElement OfWeights(FineTuneOptions options) => JsonSerializer.SerializeToElement(
+        ToElement(options).EnumerateObject()
             .Where(static p => p.Name is not ("data" or "checkpoints"))
-            .ToDictionary(static p => p.Name, static p => p.Value, StringComparer.Ordinal);
-        return JsonSerializer.Serialize(all, _json);
-    }
+            .ToDictionary(static p => p.Name, static p => p.Value, StringComparer.Ordinal),
+        _json);
 
     /// <summary>Reads options that were written. Whether their values fit is checked when they are used.</summary>
     /// <param name="json">What was written. A key that is missing has its default; where and how a run kept its state may be left out.</param>

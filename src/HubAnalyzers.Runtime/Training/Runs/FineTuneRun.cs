@@ -79,18 +79,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
     private void Unfreeze(FineTuneStage stage)
     {
-        context.Model.Trainable = false;
-        foreach (var layer in stage.Layers)
-        {
-            layer.Trainable = true;
-            _state.Trained.UnionWith(layer.Variables.Where(static v => v.Trainable).Select(static v => v.Name));
-        }
-
-        if (stage.Layers.Count > 0)
-        {
-            _state.Trained.UnionWith(context.Model.MovedByTraining(context.Model.Variables.Where(static v => v.Trainable)));
-        }
-
+        _state.Trained.UnionWith(StageWeights.Unfreeze(context.Model, stage));
         if (context.Options.RestoreBestWeights)
         {
             _best.Add(TrainedWeights.All(context.Model, context.Head, _state.Trained));

@@ -1,10 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Runtime.InteropServices;
-using HubAnalyzers.Runtime.Native;
-using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -19,6 +15,7 @@ internal sealed class StageRun : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly StageInputs _training;
     private readonly StageInputs _validation;
+    private readonly TrainingStep _step;
     private readonly int _steps;
 
     public StageRun(RunContext context, RunState state, BestWeights best, Checkpoints? checkpoints)
@@ -35,6 +32,7 @@ internal sealed class StageRun : IDisposable
         Optimizer = Optimizer.Create(_stage.Optimizer ?? context.Options.Optimizer, TrainedWeights.OfStage(context.Head, _stage));
         _training = new StageInputs(context.Model, context.Training, options.Data, isFrozen && !context.Training.VariesByEpoch, options.BatchSize, context.CancellationToken);
         _validation = new StageInputs(context.Model, context.Validation, options.Data, isFrozen, options.BatchSize, context.CancellationToken);
+        _step = new TrainingStep(context, state.Stage, _training, Optimizer);
     }
 
     public Optimizer Optimizer { get; }
@@ -127,7 +125,7 @@ internal sealed class StageRun : IDisposable
         try
         {
             _context.CancellationToken.ThrowIfCancellationRequested();
-            return Move(examples, batches, rate);
+            return _step.Move(examples, batches, _state.Epoch, _state.Step, rate);
         }
         catch (OperationCanceledException) when (_context.CancellationToken.IsCancellationRequested)
         {
@@ -147,54 +145,6 @@ internal sealed class StageRun : IDisposable
 
         return decisions.Contains(FineTuneDecision.Stop);
     }
-
-    /// <summary>One step; where the loss is no number, or the run is cancelled, nothing is moved.</summary>
-    private (double Loss, double? Norm) Move(int[] examples, Ahead batches, double rate)
-    {
-        var head = _context.Head;
-        var targets = _context.Training.Targets;
-        var whole = head.WeightOf(targets, examples, _context.Loss);
-        var sum = 0.0;
-        var batchIndex = 0;
-        Optimizer.ZeroGrad();
-        head.Module.train();
-        foreach (var batch in batches.Of(examples))
-        {
-            try
-            {
-                using var scope = torch.NewDisposeScope();
-                torch.manual_seed(StepSeed.Of(_context.Options.Seed, _state.Stage, _state.Epoch, _state.Step, batchIndex++)).Dispose();
-                var share = head.WeightOf(targets, batch.Indices, _context.Loss) / whole;
-                var outputs = head.Call(_training.FeaturesOf(batch, training: _stage.Layers.Count > 0));
-                var loss = head.Loss(outputs, head.TargetsOf(targets, batch.Indices, batch.Mix).to(outputs.device), _context.Loss);
-                sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss");
-
-                // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
-                if (_stage.Layers.Count > 0)
-                {
-                    loss = Ops.Sums.Add(loss, _context.Model.RegularizationLoss());
-                    _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses");
-                }
-
-                using var factor = share.ToScalar();
-                (share == 1 ? loss : loss.mul(factor)).backward();
-            }
-            catch (ExternalException e) when (AllocationFailures.Of(e, $"A training step with {batch.Indices.Length} examples in stage '{_stage.Name}'") is { } failure)
-            {
-                throw failure;
-            }
-        }
-
-        double? norm = _context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(Optimizer.Parameters, longest), "gradient's norm") : null;
-        Optimizer.Step(rate);
-        return (sum, norm);
-    }
-
-    private double RequireFinite(double value, string what) => double.IsFinite(value) ? value : throw new InvalidOperationException(string.Create(
-        CultureInfo.InvariantCulture,
-        $"The {what} of step {_state.Step + 1} in epoch {_state.Epoch + 1} of stage '{_stage.Name}' is {value}; lower its learning rate ({_stage.LearningRate}), or look for such numbers in the images.{Broken()}"));
-
-    private string Broken() => _context.Model.FirstNonFinite() is { } name ? $" The variable '{name}' is no longer a number." : "";
 
     private IReadOnlyDictionary<string, double> Validate()
     {
