@@ -11,7 +11,7 @@ namespace HubAnalyzers.Runtime.Tests.Training.Search;
 [Collection(LiveTensorsCollection.Name)]
 public sealed class LearningRateSearchTests
 {
-    private static readonly LearningRateSearchOptions _short = new() { Steps = 30 };
+    private static readonly LearningRateSearchOptions _short = new() { Steps = 20 };
 
     [Fact]
     public void The_rates_grow_by_one_factor_and_the_one_suggested_trains_where_a_hundredth_of_it_does_not()
@@ -112,7 +112,7 @@ public sealed class LearningRateSearchTests
 
         var search = new FineTuner(model, head).FindLearningRate(TinyProblem.Images(), Options(model), search: _short with { End = 1e-5 });
 
-        Assert.Equal((LearningRateSearchEnd.Completed, 30), (search.End, search.Points.Count));
+        Assert.Equal((LearningRateSearchEnd.Completed, 20), (search.End, search.Points.Count));
         Assert.Equal(1e-5, search.Points[^1].Rate, 1e-12);
     }
 
