@@ -10,6 +10,8 @@ namespace HubAnalyzers.Runtime;
 /// <summary>How a model's call is computed for one choice of what trains, and why so.</summary>
 public sealed class ExecutionPlan
 {
+    private readonly string? _comparison;
+
     internal ExecutionPlan(HubModelInfo model, bool training, PlannedCall plan)
     {
         Model = model.Name;
@@ -20,6 +22,7 @@ public sealed class ExecutionPlan
         TrainedOperations = Operations(plan.Cut.Suffix);
         FrozenEngine = plan.Prefix?.Engine;
         FoldedBatchNorms = (plan.Prefix?.Folded.Norms ?? 0) + plan.FoldedInSuffix.Norms;
+        _comparison = plan.Prefix?.Comparison is { } comparison ? "frozen part: " + comparison : null;
         Decisions = [.. Decide(plan)];
     }
 
@@ -50,6 +53,9 @@ public sealed class ExecutionPlan
     /// <summary>One sentence for each decision, with its reason.</summary>
     public IReadOnlyList<string> Decisions { get; }
 
+    /// <summary>The decisions without what was measured on the first inputs, which differs from run to run.</summary>
+    internal IEnumerable<string> Lasting => Decisions.Where(d => d != _comparison);
+
     /// <summary>The whole plan as text, a decision in a line.</summary>
     public override string ToString() => string.Join(
         '\n',
@@ -69,9 +75,9 @@ public sealed class ExecutionPlan
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"frozen part: {FrozenOperations} operations, the same each time for the same input; no gradients are recorded");
             yield return $"frozen part: runs in {prefix.Engine}, for {prefix.Why}";
-            if (prefix.Comparison is { } comparison)
+            if (_comparison is not null)
             {
-                yield return "frozen part: " + comparison;
+                yield return _comparison;
             }
 
             yield return "frozen part: " + Folds(prefix.Folded, cut.Prefix!) + (prefix.Engine == HubAnalyzers.Runtime.FrozenEngine.OnnxRuntime ? " in TorchSharp; ONNX Runtime folds by itself" : "");

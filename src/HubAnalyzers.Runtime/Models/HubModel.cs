@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using HubAnalyzers.Runtime.Native;
+using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 
@@ -185,6 +188,42 @@ public partial class HubModel : IDisposable
 
     internal HubTrainabilityException RefusalOfModel(string target) => new(
         Rulebook.FrozenModel, Facts.Reason, Rulebook.Say(Rulebook.FrozenModelMessage, Facts.Name, target, Facts.Why, Facts.Reason));
+
+    /// <summary>The plan of the call for what trains now.</summary>
+    internal PlannedCall Planned(bool training)
+    {
+        RequireAlive();
+        return _call.Plan(training, Trained());
+    }
+
+    /// <summary>The first part of <see cref="Call"/>: what nothing trained has a share in. The caller owns the results.</summary>
+    internal torch.Tensor[] CallFrozenPart(torch.Tensor input, bool training) => Planned(training).RunPrefix([input]);
+
+    /// <summary>The rest of <see cref="Call"/>, on results of the first part; they stay the caller's, and so becomes the result.</summary>
+    internal torch.Tensor CallTrainedPart(IReadOnlyList<torch.Tensor> frozen, bool training)
+    {
+        var plan = Planned(training);
+        using var mode = torch.set_grad_enabled(torch.is_grad_enabled() && plan.Trained.Count > 0);
+        return plan.RunSuffix(frozen, [])[0];
+    }
+
+    /// <summary>A digest over names and present values of some variables, <c>sha256:…</c>.</summary>
+    internal string DigestOf(IEnumerable<string> variables)
+    {
+        RequireAlive();
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        {
+            foreach (var name in variables.Order(StringComparer.Ordinal))
+            {
+                // A zero byte ends a name, which holds none, and each value has the length that the model gives it.
+                stream.Write(Encoding.UTF8.GetBytes(name + "\0"));
+                _call.Store.Write(name, stream);
+            }
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(hash.Hash!);
+    }
 
     /// <summary>The variables that a call in training mode changes by itself while these train: moving statistics.</summary>
     /// <exception cref="HubModelFormatException">The model has no such call that can be run.</exception>

@@ -29,6 +29,8 @@ internal sealed class PlannedCall : IDisposable
     {
         OpTable.RequireSupported(graph);
         Graph = graph;
+        FloatType = variables.Options.FloatType;
+        Device = variables.Options.Device ?? CPU;
         Trained = trained;
         ThroughInputs = throughInputs;
         variables.Add(graph.Variables);
@@ -48,6 +50,12 @@ internal sealed class PlannedCall : IDisposable
     public IReadOnlySet<string> Trained { get; }
 
     public bool ThroughInputs { get; }
+
+    /// <summary>The numbers that float32 is computed with.</summary>
+    public ScalarType FloatType { get; }
+
+    /// <summary>Where it computes.</summary>
+    public Device Device { get; }
 
     public GraphCut Cut { get; }
 

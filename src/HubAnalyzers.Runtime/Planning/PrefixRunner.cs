@@ -20,11 +20,15 @@ internal sealed class PrefixRunner : IDisposable
     /// <summary>How far the engines may be apart, relative to the largest value.</summary>
     private const double Tolerance = 1e-4;
 
+    /// <summary>So many inputs may give nothing to compare; to run both engines for good would cost more than either gains.</summary>
+    private const int MostUndecided = 3;
+
     private readonly ImportedGraph _graph;
     private readonly VariableStore _variables;
     private readonly GraphExecutor _own;
     private OnnxRunner? _onnx;
     private volatile bool _isChecked;
+    private int _undecided;
 
     public PrefixRunner(ImportedGraph graph, VariableStore variables, IReadOnlySet<string> trained, FrozenEngine asked)
     {
@@ -33,10 +37,14 @@ internal sealed class PrefixRunner : IDisposable
         (var folded, Folded) = ConvolutionFolding.Run(graph, trained);
         _own = new GraphExecutor(folded, variables, trained);
         (Engine, Why) = FrozenEngineRule.Choose(graph, variables.Options, asked);
+        Chosen = Engine;
     }
 
     /// <summary>What was folded for TorchSharp; ONNX Runtime folds by itself.</summary>
     public FoldCount Folded { get; }
+
+    /// <summary>What the rule chose before anything ran.</summary>
+    public FrozenEngine Chosen { get; }
 
     /// <summary>What runs it.</summary>
     public FrozenEngine Engine { get; private set; }
@@ -59,12 +67,12 @@ internal sealed class PrefixRunner : IDisposable
         _own.RequireFit(inputs);
         if (_isChecked)
         {
-            return RunOnnx(inputs);
+            return RunChecked(inputs);
         }
 
         lock (_own)
         {
-            return _isChecked ? RunOnnx(inputs) : Engine == FrozenEngine.TorchSharp ? _own.Run(inputs, applyUpdates: false) : RunBoth(inputs);
+            return _isChecked ? RunChecked(inputs) : Engine == FrozenEngine.TorchSharp ? _own.Run(inputs, applyUpdates: false) : RunBoth(inputs);
         }
     }
 
@@ -72,6 +80,23 @@ internal sealed class PrefixRunner : IDisposable
     {
         _own.Dispose();
         _onnx?.Dispose();
+    }
+
+    /// <summary>The engine that was compared may still fail on other inputs: then TorchSharp says what is wrong with them, or computes them.</summary>
+    private Tensor[] RunChecked(IReadOnlyList<Tensor> inputs)
+    {
+        try
+        {
+            return RunOnnx(inputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            var own = _own.Run(inputs, applyUpdates: false);
+
+            // Others may be running in the session, so it is kept until the end.
+            (Engine, Why) = (FrozenEngine.TorchSharp, $"ONNX Runtime failed on later inputs: {e.Message.Split('\n')[0]}");
+            return own;
+        }
     }
 
     private Tensor[] RunOnnx(IReadOnlyList<Tensor> inputs)
@@ -106,6 +131,11 @@ internal sealed class PrefixRunner : IDisposable
         {
             // Nothing to compare in inputs that give no numbers: the next ones decide.
             Free(other);
+            if (++_undecided == MostUndecided)
+            {
+                FallBack(string.Create(CultureInfo.InvariantCulture, $"the first {MostUndecided} inputs gave no numbers, so that the engines could not be compared"));
+            }
+
             return own;
         }
 

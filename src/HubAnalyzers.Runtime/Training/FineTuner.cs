@@ -126,7 +126,7 @@ public sealed class FineTuner
     {
         RequireData(images, nameof(images));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        using var inputs = new StageInputs(_model, images, new DataOptions(), isKept: false, batchSize, CancellationToken.None);
+        using var inputs = new StageInputs(_model, images, new DataOptions());
         return Validator.Measure(_head, inputs, images, batchSize);
     }
 

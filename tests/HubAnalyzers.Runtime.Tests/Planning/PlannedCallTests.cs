@@ -183,6 +183,42 @@ public sealed class PlannedCallTests
     }
 
     [Fact]
+    public void Where_the_first_inputs_give_no_numbers_torch_runs_the_rest()
+    {
+        using var small = new SmallGraph();
+        small.Output(small.Block("a", small.Input("x", -1, 5, 5, 4)));
+        using var plan = new PlannedCall(small.Graph, small.Variables, _none);
+        using var bad = full([1, 5, 5, 4], float.NaN);
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.Equal(FrozenEngine.OnnxRuntime, plan.Prefix!.Engine);
+            plan.Run([bad])[0].Dispose();
+        }
+
+        Assert.Equal(FrozenEngine.TorchSharp, plan.Prefix!.Engine);
+        Assert.Equal("the first 3 inputs gave no numbers, so that the engines could not be compared", plan.Prefix.Why);
+    }
+
+    [Fact]
+    public void What_onnx_runtime_fails_at_later_is_told_in_the_engines_own_words()
+    {
+        // Rows of 100 values fit two examples and not three.
+        using var small = new SmallGraph();
+        small.Output(small.Node("Reshape", [small.Block("a", small.Input("x", -1, 5, 5, 4)), small.Ints(2, 100)]));
+        using var plan = new PlannedCall(small.Graph, small.Variables, _none);
+        using var two = rand(2, 5, 5, 4);
+        using var three = rand(3, 5, 5, 4);
+        plan.Run([two])[0].Dispose();
+        Assert.NotNull(plan.Prefix!.Comparison);
+
+        var error = Assert.Throws<InvalidOperationException>(() => plan.Run([three]));
+
+        Assert.StartsWith("test: node 'Reshape' (Reshape) cannot compute on [3, 5, 5, 4]", error.Message, StringComparison.Ordinal);
+        plan.Run([two])[0].Dispose();
+        Assert.Equal(FrozenEngine.OnnxRuntime, plan.Prefix.Engine);
+    }
+
+    [Fact]
     public void A_wrong_input_is_refused_by_name_whatever_the_engine()
     {
         using var small = new SmallGraph();

@@ -52,6 +52,9 @@ public sealed record FineTuneOptions
     /// <summary>How the examples are read; nothing in it changes the weights that come out.</summary>
     public DataOptions Data { get; init; } = new();
 
+    /// <summary>Where the run keeps what frozen layers give, so that it is computed once; null keeps nothing. It changes no weight that comes out.</summary>
+    public FeatureCacheOptions? FeatureCache { get; init; } = new();
+
     /// <summary>Where the run keeps what it can go on from; null keeps nothing.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record FineTuneOptions
         RequireAtLeast1(ValidateEverySteps ?? 1, nameof(ValidateEverySteps));
         (Data ?? throw new ArgumentException("Data is null.", nameof(Data))).Validate();
         Checkpoints?.Check();
+        FeatureCache?.Check();
         CheckLoss(head);
         CheckMonitor(head);
         (Optimizer ?? throw new ArgumentException("Optimizer is null.", nameof(Optimizer))).Check(nameof(Optimizer));

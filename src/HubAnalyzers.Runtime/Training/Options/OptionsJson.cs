@@ -18,7 +18,7 @@ internal static partial class OptionsJson
     /// <summary>Everything that the weights of a run depend on, and nothing else: not how examples are read, nor where the run is kept.</summary>
     public static JsonElement OfWeights(FineTuneOptions options) => JsonSerializer.SerializeToElement(
         ToElement(options).EnumerateObject()
-            .Where(static p => p.Name is not ("data" or "checkpoints"))
+            .Where(static p => p.Name is not ("data" or "checkpoints" or "featureCache"))
             .ToDictionary(static p => p.Name, static p => p.Value, StringComparer.Ordinal),
         _json);
 

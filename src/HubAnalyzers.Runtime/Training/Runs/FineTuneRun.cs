@@ -9,6 +9,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 {
     private RunState _state = new();
     private readonly BestWeights _best = new();
+    private readonly List<string> _warnings = [];
 
     public FineTuneResult Run()
     {
@@ -22,6 +23,13 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             restoreOptimizer?.Invoke(stage.Optimizer);
             restoreOptimizer = null;
             isStopped = stage.Run();
+            if (!_state.Plans.ContainsKey(_state.Stage))
+            {
+                // It was ended within its first epoch.
+                _state.Plans[_state.Stage] = stage.Plan();
+            }
+
+            _warnings.AddRange(stage.Warnings);
             if (context.Options.RestoreBestWeights && _best.IsKept)
             {
                 TrainedWeights.Set(context.Model, context.Head, _state.Trained, _best.Of);
@@ -42,11 +50,14 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
             ResumedFrom = checkpoints?.ResumedFrom,
-            Warnings = [.. checkpoints?.Refusals ?? [], .. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
+            Warnings = [.. checkpoints?.Refusals ?? [], .. _warnings, .. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
         };
         return result with
         {
-            Receipt = ReceiptWriter.Of(context.Model, context.Head, context.Training, context.Validation, context.Options, result, hashes),
+            Receipt = ReceiptWriter.Of(context.Model, context.Head, context.Training, context.Validation, context.Options, result, hashes) with
+            {
+                Plan = [.. _state.Plans.SelectMany(p => p.Value.Select(line => $"stage '{context.Options.Stages[p.Key].Name}': {line}"))],
+            },
         };
     }
 
@@ -73,7 +84,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
     private Evaluation Measure()
     {
-        using var inputs = new StageInputs(context.Model, context.Validation, context.Options.Data, isKept: false, context.Options.BatchSize, context.CancellationToken);
+        using var inputs = new StageInputs(context.Model, context.Validation, context.Options.Data);
         return Validator.Measure(context.Head, inputs, context.Validation, context.Options.BatchSize);
     }
 

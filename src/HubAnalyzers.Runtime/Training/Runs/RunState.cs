@@ -66,6 +66,9 @@ internal sealed class RunState
     /// <summary>The names of the variables that were to train in some stage so far.</summary>
     public SortedSet<string> Trained { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>How each stage so far was computed, by its number.</summary>
+    public SortedDictionary<int, IReadOnlyList<string>> Plans { get; init; } = [];
+
     /// <summary>The hashes of all variables before the first step.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; set; } = new Dictionary<string, string>();
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Features;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -13,6 +14,8 @@ internal sealed class StageRun : IDisposable
     private readonly Checkpoints? _checkpoints;
     private readonly FineTuneStage _stage;
     private readonly LearningRateSchedule _schedule;
+    private readonly FeatureCache _trainingCache;
+    private readonly FeatureCache _validationCache;
     private readonly StageInputs _training;
     private readonly StageInputs _validation;
     private readonly TrainingStep _step;
@@ -27,15 +30,25 @@ internal sealed class StageRun : IDisposable
         _stage = context.Options.Stages[state.Stage];
         _schedule = _stage.Schedule ?? context.Options.Schedule;
         _steps = context.Options.StepsOf(context.Training.Count);
-        var isFrozen = _stage.Layers.Count == 0;
         var options = context.Options;
         Optimizer = Optimizer.Create(_stage.Optimizer ?? context.Options.Optimizer, TrainedWeights.OfStage(context.Head, _stage));
-        _training = new StageInputs(context.Model, context.Training, options.Data, isFrozen && !context.Training.VariesByEpoch, options.BatchSize, context.CancellationToken);
-        _validation = new StageInputs(context.Model, context.Validation, options.Data, isFrozen, options.BatchSize, context.CancellationToken);
+        var budget = new FeatureBudget(options.FeatureCache?.MaxMemoryBytes ?? 0);
+        _trainingCache = CacheOf(context.Training, new FeatureUse(IsTraining, context.Training.VariesByEpoch, _stage.Epochs, options.BatchSize));
+        _validationCache = CacheOf(context.Validation, new FeatureUse(IsTraining: false, IsVaried: false, _stage.Epochs * (1L + ((_steps - 1) / (options.ValidateEverySteps ?? _steps))), options.BatchSize));
+        _training = new StageInputs(context.Model, context.Training, options.Data, _trainingCache);
+        _validation = new StageInputs(context.Model, context.Validation, options.Data, _validationCache);
         _step = new TrainingStep(context, state.Stage, _training, Optimizer);
+
+        FeatureCache CacheOf(Examples examples, FeatureUse use) => new(context.Model, examples, options.Data, options.FeatureCache, budget, use, context.CancellationToken);
     }
 
     public Optimizer Optimizer { get; }
+
+    /// <summary>What a person should look at, in sentences.</summary>
+    public IEnumerable<string> Warnings => new[] { _trainingCache.Warning, _validationCache.Warning }.OfType<string>();
+
+    /// <summary>Whether the model's call for training is run: where something of it trains.</summary>
+    private bool IsTraining => _stage.Layers.Count > 0;
 
     /// <summary>Trains until the stage is over.</summary>
     /// <returns>Whether a callback ended the run.</returns>
@@ -49,6 +62,14 @@ internal sealed class StageRun : IDisposable
 
         return isStopped;
     }
+
+    /// <summary>How the stage was computed, in lines that are the same for the same run.</summary>
+    public IReadOnlyList<string> Plan() =>
+    [
+        .. _context.Model.Plan(IsTraining).Lasting,
+        "training examples: what the frozen part gives is " + _trainingCache.Explain(),
+        "validation examples: what the frozen part gives is " + _validationCache.Explain(),
+    ];
 
     public void Dispose()
     {
@@ -99,6 +120,7 @@ internal sealed class StageRun : IDisposable
         {
             epoch = new FineTuneEpoch(_stage.Name, _state.Epoch + 1, _state.LossSum / _state.Step, Accuracy(metrics) ?? double.NaN) { Metrics = metrics! };
             _state.History.Add(epoch);
+            _state.Plans[_state.Stage] = Plan();
             _state.Random = random.State;
             _state.Epoch++;
             _state.Step = 0;

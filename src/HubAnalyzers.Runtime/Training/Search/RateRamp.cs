@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HubAnalyzers.Runtime.Features;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -35,8 +36,10 @@ internal sealed class RateRamp(RunContext context, int stageIndex, LearningRateS
         var perStep = options.BatchSize * options.AccumulateBatches;
 
         // To ask a frozen model once for each example pays where the ramp goes through all of them.
-        var isKept = stage.Layers.Count == 0 && !context.Training.VariesByEpoch && (long)search.Steps * perStep >= context.Training.Count;
-        using var inputs = new StageInputs(context.Model, context.Training, options.Data, isKept, options.BatchSize, context.CancellationToken);
+        var kept = (long)search.Steps * perStep >= context.Training.Count ? options.FeatureCache : null;
+        var use = new FeatureUse(stage.Layers.Count > 0, context.Training.VariesByEpoch, search.Steps, options.BatchSize);
+        var cache = new FeatureCache(context.Model, context.Training, options.Data, kept, new FeatureBudget(kept?.MaxMemoryBytes ?? 0), use, context.CancellationToken);
+        using var inputs = new StageInputs(context.Model, context.Training, options.Data, cache);
         using var optimizer = Optimizer.Create(stage.Optimizer ?? options.Optimizer, TrainedWeights.OfStage(context.Head, stage));
         var step = new TrainingStep(context, stageIndex, inputs, optimizer);
         var random = new SplitMix(options.Seed);
