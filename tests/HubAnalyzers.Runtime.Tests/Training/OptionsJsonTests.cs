@@ -72,6 +72,7 @@ public sealed class OptionsJsonTests : IClassFixture<LoadedCarriedModel>
         ValidateEverySteps = 9,
         Data = new DataOptions { Workers = 200, Prefetch = 11, MaxBroken = 12 },
         Checkpoints = new CheckpointOptions("folder") { EverySteps = 13, Keep = 14, Resume = true },
+        FeatureCache = new FeatureCacheOptions { Directory = "features", MaxMemoryBytes = 15 },
     };
 
     [Fact]
@@ -91,6 +92,7 @@ public sealed class OptionsJsonTests : IClassFixture<LoadedCarriedModel>
         AssertDiffers(Everything.Stages[1], new FineTuneStage("", 0, 0));
         AssertDiffers(Everything.Data, new DataOptions());
         AssertDiffers(Everything.Checkpoints!, new CheckpointOptions(""));
+        AssertDiffers(Everything.FeatureCache!, new FeatureCacheOptions());
         AssertDiffers(Everything.EarlyStopping!, new EarlyStopping(0));
         Assert.All(_optimizers, o => AssertDiffers(o, Activator.CreateInstance(o.GetType())!));
         Assert.All(_schedules, s => AssertDiffers(s, Activator.CreateInstance(s.GetType())!));
@@ -140,7 +142,7 @@ public sealed class OptionsJsonTests : IClassFixture<LoadedCarriedModel>
     [Fact]
     public void How_a_run_is_kept_and_read_is_no_part_of_what_its_weights_depend_on()
     {
-        Assert.Equal(OfWeights(Everything), OfWeights(Everything with { Data = new DataOptions(), Checkpoints = null }));
+        Assert.Equal(OfWeights(Everything), OfWeights(Everything with { Data = new DataOptions(), Checkpoints = null, FeatureCache = null }));
         Assert.NotEqual(OfWeights(Everything), OfWeights(Everything with { Seed = 3 }));
 
         static string OfWeights(FineTuneOptions options) => OptionsJson.OfWeights(options).GetRawText();
