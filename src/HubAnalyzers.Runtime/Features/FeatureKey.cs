@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Planning;
-using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Features;
@@ -53,7 +52,7 @@ internal sealed record FeatureKey(string Model, string Weights, string Plan, str
         var results = plan.Cut.Boundary.Select(v => v.Source == ValueSource.Node ? $"{plan.Graph.Nodes[v.Index].Name}:{v.Output}" : $"{v.Source} {v.Index}");
 
         // What is chosen by rule: that ONNX Runtime refused a part here is no other plan.
-        var engine = plan.Prefix is { Chosen: FrozenEngine.OnnxRuntime } ? "ONNX Runtime " + OrtEnv.Instance().GetVersionString() : "libtorch " + torch.__version__;
+        var engine = plan.Prefix is { Chosen: FrozenEngine.OnnxRuntime } ? "ONNX Runtime " + OnnxRunner.Version : "libtorch " + torch.__version__;
         return $"{string.Join(", ", results)} of the call {(training ? "in training" : "in inference")}; {engine}; {plan.FloatType}; HubAnalyzers {Version()}";
     }
 

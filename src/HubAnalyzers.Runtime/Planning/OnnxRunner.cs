@@ -19,6 +19,9 @@ internal sealed class OnnxRunner : IDisposable
     private readonly (string Name, int Index)[] _inputs;
     private readonly string[] _outputs;
 
+    /// <summary>ONNX Runtime's version.</summary>
+    public static string Version => OrtEnv.Instance().GetVersionString();
+
     /// <summary>Writes the graph and opens it.</summary>
     /// <exception cref="HubUnsupportedOpException">The graph has operations without an ONNX form.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
