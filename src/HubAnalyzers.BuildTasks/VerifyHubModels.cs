@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.SavedModel;
-using HubAnalyzers.Tool.Output;
+using HubAnalyzers.SavedModel.Pages;
 using Microsoft.Build.Framework;
 
 namespace HubAnalyzers.BuildTasks;
@@ -70,7 +70,7 @@ public sealed class VerifyHubModels : ITask
 
     private void Report(string code, string file, TextPlace place, string message, string? helpLink)
     {
-        var line = PlainText.OneLine(message);
+        var line = OneLine.Of(message);
         if (IsError)
         {
             BuildEngine.LogErrorEvent(new BuildErrorEventArgs(null, code, file, place.Line, place.Column, 0, 0, line, null, nameof(VerifyHubModels), helpLink, DateTime.UtcNow, null));
@@ -85,5 +85,5 @@ public sealed class VerifyHubModels : ITask
         }
     }
 
-    private void Note(string text) => BuildEngine.LogMessageEvent(new BuildMessageEventArgs(PlainText.OneLine(text), null, nameof(VerifyHubModels), MessageImportance.Low));
+    private void Note(string text) => BuildEngine.LogMessageEvent(new BuildMessageEventArgs(OneLine.Of(text), null, nameof(VerifyHubModels), MessageImportance.Low));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using HubAnalyzers.SavedModel.Pages;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Html;
@@ -14,7 +15,7 @@ internal static class LayerTable
         Tools(html, model.Layers);
         var hasFlops = model.Layers.Any(static l => l.Flops is not null);
         var hasStage = model.Layers.Any(static l => l.Stage is not null);
-        html.Raw("<table><thead><tr>");
+        html.Raw("<table class=\"cards\"><thead><tr>");
         Heading(html, "position", "#", isNumber: true);
         Heading(html, "name", "Layer");
         Heading(html, "kind", "Kind");

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Pages;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Html;
@@ -13,23 +13,19 @@ internal static class ModelPage
 {
     public static string Of(HubModelInfo model)
     {
-        // The policy makes sure that not even a hostile name could fetch anything.
-        var html = new HtmlText().Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-            .Value($"{model.Name}: {VerdictWord(model.Verdict)}").Raw("</title>\n<style>\n").Raw(Resource("page.css")).Raw("</style>\n</head>\n<body>\n<main>\n");
+        var html = HtmlPage.Begin($"{model.Name}: {VerdictWord(model.Verdict)}", "", "script-src 'unsafe-inline'");
         Head(html, model);
         if (model.Layers.Count > 0)
         {
             html.Raw("<section aria-labelledby=\"map\">\n<h2 id=\"map\">Map of its layers</h2>\n<p class=\"quiet\">In the order in which an inference uses them; the larger a square, the more parameters. Point at one, or walk through them with the Tab key, to see why.</p>\n");
-            LayerMap.Write(html, model.Layers);
+            LayerMap.Write(html, model.Layers, static l => (Words.Of(l.Trainability), GlyphOf(l.Trainability), $"{l.Name}, {Words.Of(l.Kind)}, {ModelWords.Count(l.Parameters, "parameter")}, {WordOf(l.Trainability)}: {l.Why}"));
             html.Raw("<div id=\"shown\" class=\"shown-layer\" aria-live=\"polite\"><p class=\"quiet\">No layer is pointed at.</p></div>\n</section>\n<section aria-labelledby=\"table\">\n<h2 id=\"table\">All layers</h2>\n");
             LayerTable.Write(html, model);
             html.Raw("</section>\n");
         }
 
         html.Raw("<footer><p>").Value($"{ModelWords.Variables(model)}. Read from the model's bytes by dotnet hub.").Raw("</p></footer>\n</main>\n<script>\n")
-            .Raw(Resource("page.js")).Raw("</script>\n</body>\n</html>\n");
+            .Raw(HtmlPage.Resource(typeof(ModelPage), "html/page.js")).Raw("</script>\n</body>\n</html>\n");
         return html.ToString();
     }
 
@@ -62,26 +58,26 @@ internal static class ModelPage
             .Raw(VerdictGlyph(model.Verdict)).Raw(" ").Raw(VerdictWord(model.Verdict)).Raw("</span><p>").Value(ModelWords.Verdict(model)).Raw(". <code class=\"reason\">").Value(model.Reason).Raw("</code></p></div>\n");
         Bar(html, model);
         html.Raw("<dl>\n");
-        Fact(html, "Format", Words.Of(model.Format) + (model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion));
-        Fact(html, "Call", ModelWords.Call(model.Interface));
-        Fact(html, "Inputs", Tensors(model.Interface.Inputs));
-        Fact(html, "Outputs", Tensors(model.Interface.Outputs));
+        HtmlPage.Fact(html, "Format", Words.Of(model.Format) + (model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion));
+        HtmlPage.Fact(html, "Call", ModelWords.Call(model.Interface));
+        HtmlPage.Fact(html, "Inputs", Tensors(model.Interface.Inputs));
+        HtmlPage.Fact(html, "Outputs", Tensors(model.Interface.Outputs));
         if (PublisherClaim.Sentence(model) is { } claim)
         {
-            Fact(html, "Publisher's page", claim, isWrong: PublisherClaim.Agrees(model) == false);
+            HtmlPage.Fact(html, "Publisher's page", claim, isWrong: PublisherClaim.Agrees(model) == false);
         }
 
         if (model.Engine is { } engine)
         {
-            Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "has every operation of its call" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
+            HtmlPage.Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "has every operation of its call" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
         }
 
         if (model.TensorFlowNet is { } net)
         {
-            Fact(html, "TensorFlow.NET", net.Refusal is { } refusal ? $"refuses it ({refusal})" : net.MissingGradients.Count > 0 ? "lacks the gradients of " + Ops(net.MissingGradients) : "nothing is known against it", isWrong: net.Refusal is not null || net.MissingGradients.Count > 0);
+            HtmlPage.Fact(html, "TensorFlow.NET", net.Refusal is { } refusal ? $"refuses it ({refusal})" : net.MissingGradients.Count > 0 ? "lacks the gradients of " + Ops(net.MissingGradients) : "nothing is known against it", isWrong: net.Refusal is not null || net.MissingGradients.Count > 0);
         }
 
-        Fact(html, "Digest of its files", model.Digest, isCode: true);
+        HtmlPage.Fact(html, "Digest of its files", model.Digest, isCode: true);
         html.Raw("</dl>\n</header>\n");
     }
 
@@ -114,9 +110,6 @@ internal static class ModelPage
 
     private static readonly Trainability[] _order = [Trainability.Trainable, Trainability.BatchNorm, Trainability.Frozen, Trainability.Unknown];
 
-    private static void Fact(HtmlText html, string name, string value, bool isWrong = false, bool isCode = false) =>
-        html.Raw(isWrong ? "<div class=\"wrong\"><dt>" : "<div><dt>").Value(name).Raw(isCode ? "</dt><dd class=\"mono\">" : "</dt><dd>").Value(value).Raw("</dd></div>\n");
-
     private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
         ? "none"
         : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}"));
@@ -138,10 +131,4 @@ internal static class ModelPage
         TrainabilityVerdict.None => "&#9675;",
         _ => "?",
     };
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(ModelPage).Assembly.GetManifestResourceStream("html/" + name)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Pages;
 
 namespace HubAnalyzers.Tool.Output;
 

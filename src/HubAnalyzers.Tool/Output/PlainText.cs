@@ -5,8 +5,11 @@ using System.Text;
 namespace HubAnalyzers.Tool.Output;
 
 /// <summary>Text as a terminal may be trusted with it: names come from strangers' files and may hold escape sequences.</summary>
-internal static partial class PlainText
+internal static class PlainText
 {
+    /// <summary>The text with every control character, bidirectional mark and line end made visible or blank.</summary>
+    public static string OneLine(string text) => SavedModel.Pages.OneLine.Of(text);
+
     /// <summary>The text in lines of at most a width, broken at spaces; a longer word stands alone, uncut.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {

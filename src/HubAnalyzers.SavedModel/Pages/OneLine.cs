@@ -1,12 +1,13 @@
 using System.Text;
 
-namespace HubAnalyzers.Tool.Output;
+namespace HubAnalyzers.SavedModel.Pages;
 
+/// <summary>A stranger's text as a reader may be shown it.</summary>
 // Compiled into the build task as well: no more than netstandard2.0.
-internal static partial class PlainText
+internal static class OneLine
 {
     /// <summary>The text with every control character, bidirectional mark and line end made visible or blank.</summary>
-    public static string OneLine(string text)
+    public static string Of(string text)
     {
         StringBuilder? safe = null;
         for (var i = 0; i < text.Length; i++)

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using HubAnalyzers.Tool.Output;
 
-namespace HubAnalyzers.Tool.Html;
+namespace HubAnalyzers.SavedModel.Pages;
 
 /// <summary>The layers in order as squares whose area is their number of parameters, in a box for each scope.</summary>
 internal static class LayerMap
@@ -13,7 +12,11 @@ internal static class LayerMap
     private const double SmallestSide = 11;
     private const double SmallestWithGlyph = 20;
 
-    public static void Write(HtmlText html, IReadOnlyList<HubLayerInfo> layers)
+    /// <summary>Writes the map.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="stateOf">A layer's class in the style, its sign for those who see no colour, as markup, and what is said of it.</param>
+    public static void Write(HtmlText html, IReadOnlyList<HubLayerInfo> layers, Func<HubLayerInfo, (string Class, string Glyph, string Words)> stateOf)
     {
         var most = Math.Max(1, layers.Max(static l => l.Parameters));
         var shared = LayerScopes.Shared(layers).Length;
@@ -24,7 +27,7 @@ internal static class LayerMap
             html.Raw("<li class=\"scope\"><ul>");
             for (; i < layers.Count && ScopeOf(layers[i], shared) == scope; i++)
             {
-                Block(html, layers[i], i, most);
+                Block(html, layers[i], i, most, stateOf(layers[i]));
             }
 
             html.Raw("</ul>");
@@ -46,11 +49,10 @@ internal static class LayerMap
         return slash < 0 ? "" : layer.Name[shared..slash];
     }
 
-    private static void Block(HtmlText html, HubLayerInfo layer, int position, long most)
+    private static void Block(HtmlText html, HubLayerInfo layer, int position, long most, (string Class, string Glyph, string Words) state)
     {
         var side = Math.Max(SmallestSide, LargestSide * Math.Sqrt((double)layer.Parameters / most));
-        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><a class=\"block fill {Words.Of(layer.Trainability)}\" href=\"#layer-{position}\" style=\"--side:{side:0.#}px\" aria-label=\""))
-            .Value($"{layer.Name}, {Words.Of(layer.Kind)}, {ModelWords.Count(layer.Parameters, "parameter")}, {ModelPage.WordOf(layer.Trainability)}: {layer.Why}")
-            .Raw("\">").Raw(side >= SmallestWithGlyph ? ModelPage.GlyphOf(layer.Trainability) : "").Raw("</a></li>");
+        html.Raw(string.Create(CultureInfo.InvariantCulture, $"<li><a class=\"block fill {state.Class}\" href=\"#layer-{position}\" style=\"--side:{side:0.#}px\" aria-label=\""))
+            .Value(state.Words).Raw("\">").Raw(side >= SmallestWithGlyph ? state.Glyph : "").Raw("</a></li>");
     }
 }

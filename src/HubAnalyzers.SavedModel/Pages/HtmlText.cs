@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
-using HubAnalyzers.Tool.Output;
 
-namespace HubAnalyzers.Tool.Html;
+namespace HubAnalyzers.SavedModel.Pages;
 
 /// <summary>HTML in which every value is escaped: only literals of this program may hold markup.</summary>
 internal sealed class HtmlText
@@ -19,14 +18,25 @@ internal sealed class HtmlText
     /// <summary>A value, wherever it comes from, as text or in a quoted attribute.</summary>
     public HtmlText Value(string value)
     {
-        _text.Append(WebUtility.HtmlEncode(PlainText.OneLine(value)));
+        _text.Append(WebUtility.HtmlEncode(OneLine.Of(value)));
+        return this;
+    }
+
+    /// <summary>A value of several lines, each made safe on its own.</summary>
+    public HtmlText Lines(string value)
+    {
+        foreach (var line in value.Split('\n'))
+        {
+            Value(line).Raw("\n");
+        }
+
         return this;
     }
 
     /// <summary>A name of scopes: a line may end after a slash or an underscore, and elsewhere only where nothing else helps.</summary>
     public HtmlText Name(string value)
     {
-        _text.Append(WebUtility.HtmlEncode(PlainText.OneLine(value)).Replace("/", "/<wbr>").Replace("_", "_<wbr>"));
+        _text.Append(WebUtility.HtmlEncode(OneLine.Of(value)).Replace("/", "/<wbr>").Replace("_", "_<wbr>"));
         return this;
     }
 

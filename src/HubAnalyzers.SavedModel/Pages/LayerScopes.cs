@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace HubAnalyzers.Tool.Output;
+namespace HubAnalyzers.SavedModel.Pages;
 
 /// <summary>The scopes in layers' names.</summary>
 internal static class LayerScopes
