@@ -30,6 +30,7 @@ internal static class CommandLine
             TrainCommand.Create(console),
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
+            ReplayCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -45,6 +45,10 @@ public sealed record FineTuneReceipt
     /// <summary>What decided how it was run, in words; empty where nothing was decided.</summary>
     public IReadOnlyList<string> Plan { get; init; } = [];
 
+    /// <summary>What the program was asked for that ran it, in that program's own terms; null where it says nothing. <c>dotnet hub replay</c> repeats a run by it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Request { get; init; }
+
     /// <summary>Programs and machine.</summary>
     public required ReceiptEnvironment Environment { get; init; }
 

@@ -10,10 +10,11 @@ internal static class EvaluateCommand
     {
         var run = PredictCommand.RunOption();
         var data = new Option<string>("--data") { Description = "The images to measure on: a folder with a folder for each class, or a .csv list.", Required = true };
+        var device = RequestArguments.DeviceOption();
         var format = new Option<string>("--format") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
-        var command = new Command("evaluate", "Measures a model that 'train' made: accuracy, each class, what was taken for what.") { run, data, format };
-        command.SetAction(result => EvaluateRun.Run(result.GetValue(run)!, result.GetValue(data)!, result.GetValue(format)!, console));
+        var command = new Command("evaluate", "Measures a model that 'train' made: accuracy, each class, what was taken for what.") { run, data, device, format };
+        command.SetAction(result => EvaluateRun.Run(result.GetValue(run)!, result.GetValue(data)!, result.GetValue(device)!, result.GetValue(format)!, console));
         return command;
     }
 }

@@ -10,10 +10,11 @@ internal static class PredictCommand
     {
         var run = RunOption();
         var images = new Argument<string[]>("image") { Description = "Image files.", Arity = ArgumentArity.OneOrMore };
+        var device = RequestArguments.DeviceOption();
         var format = new Option<string>("--format") { Description = "table, json or csv.", DefaultValueFactory = static _ => "table" };
         format.AcceptOnlyFromAmong("table", "json", "csv");
-        var command = new Command("predict", "Says what images show, by a model that 'train' made.") { run, images, format };
-        command.SetAction(result => PredictRun.Run(result.GetValue(run)!, result.GetValue(images)!, result.GetValue(format)!, console));
+        var command = new Command("predict", "Says what images show, by a model that 'train' made.") { run, images, device, format };
+        command.SetAction(result => PredictRun.Run(result.GetValue(run)!, result.GetValue(images)!, result.GetValue(device)!, result.GetValue(format)!, console));
         return command;
     }
 

@@ -22,4 +22,17 @@ internal static class JsonAnswer
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
+
+    /// <summary>A share; null where there was nothing to take a share of.</summary>
+    public static void Share(Utf8JsonWriter json, string key, double value)
+    {
+        if (double.IsNaN(value))
+        {
+            json.WriteNull(key);
+        }
+        else
+        {
+            json.WriteNumber(key, value);
+        }
+    }
 }

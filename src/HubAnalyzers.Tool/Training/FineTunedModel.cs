@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -12,30 +11,43 @@ namespace HubAnalyzers.Tool.Training;
 internal sealed class FineTunedModel : IDisposable
 {
     private readonly HubModel _model;
-    private readonly ClassificationHead _head;
+    private readonly DenseHead _head;
 
-    private FineTunedModel(HubModel model, ClassificationHead head, IReadOnlyList<string> labels)
+    private FineTunedModel(HubModel model, DenseHead head, string kind, IReadOnlyList<string> names, ImagePreprocessing preprocessing)
     {
         _model = model;
         _head = head;
-        Labels = labels;
-        Preprocessing = ImagePreprocessing.For(model.Facts);
+        Kind = kind;
+        Names = names;
+        Preprocessing = preprocessing;
     }
 
-    public IReadOnlyList<string> Labels { get; }
+    /// <summary>What it learnt, in the words of <see cref="HeadKind"/>.</summary>
+    public string Kind { get; }
+
+    /// <summary>The classes, labels or values, in the order of the head's outputs.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     public ImagePreprocessing Preprocessing { get; }
 
-    public static FineTunedModel Open(string folder)
+    public static FineTunedModel Open(string path, string device)
     {
-        var labels = RunFolder.LabelsOf(folder);
-        var model = HubModel.Load(RunFolder.ModelOf(folder), new HubLoadOptions { Path = RunFolder.ModelOf(folder) });
-        ClassificationHead? head = null;
+        var folder = new RunFolder(path);
+        var receipt = folder.ReadReceipt();
+        if (receipt.Request is not { } request || HeadKind.Of(receipt) is not { } kind)
+        {
+            throw new HubModelFormatException(folder.Receipt, "it is the receipt of a program of its own, not of 'dotnet hub train'", "predict with that program");
+        }
+
+        var asked = RequestJson.Of(request, folder.Receipt);
+        var names = receipt.Training.Names;
+        var model = HubModel.Load(folder.Model, new HubLoadOptions { Path = folder.Model, Device = ModelToTrain.DeviceOf(device) });
+        DenseHead? head = null;
         try
         {
-            head = new ClassificationHead(model, labels.Count);
-            Load(head, RunFolder.HeadOf(folder));
-            return new FineTunedModel(model, head, labels);
+            head = HeadKind.Create(kind, model, names.Count, asked.Seed, new HeadOptions { HiddenUnits = asked.HiddenUnits });
+            head.Import(folder.Head);
+            return new FineTunedModel(model, head, kind, names, asked.Images.For(model.Facts));
         }
         catch
         {
@@ -45,12 +57,13 @@ internal sealed class FineTunedModel : IDisposable
         }
     }
 
-    /// <summary>Each image's share of belief in each class.</summary>
+    /// <summary>What it says of each image: probabilities of classes or labels, or values.</summary>
     public float[][] Predict(Examples images, int batchSize = 64)
     {
         using var noGrad = torch.no_grad();
         var size = images.Shape[0] * images.Shape[1] * images.Shape[2];
         var answers = new List<float[]>(images.Count);
+        _head.Module.eval();
         foreach (var batch in Enumerable.Range(0, images.Count).Chunk(batchSize))
         {
             using var scope = torch.NewDisposeScope();
@@ -60,43 +73,25 @@ internal sealed class FineTunedModel : IDisposable
                 images.Read(batch[i], default, values.AsSpan(i * size, size));
             }
 
-            var input = torch.tensor(values, [batch.Length, images.Shape[0], images.Shape[1], images.Shape[2]]);
-            var shares = torch.nn.functional.softmax(_head.Call(_model.Call(input)), 1).contiguous().data<float>().ToArray();
-            answers.AddRange(shares.Chunk(Labels.Count));
+            var outputs = _head.Call(_model.Call(torch.tensor(values, [batch.Length, images.Shape[0], images.Shape[1], images.Shape[2]])));
+            var said = Kind switch
+            {
+                HeadKind.Classification => torch.nn.functional.softmax(outputs, 1),
+                HeadKind.MultiLabel => torch.sigmoid(outputs),
+                _ => outputs,
+            };
+            answers.AddRange(said.cpu().contiguous().data<float>().ToArray().Chunk(Names.Count));
         }
 
         return [.. answers];
     }
 
-    /// <summary>How it does on images with known classes.</summary>
-    public ClassEvaluation Evaluate(Examples images) => (ClassEvaluation)new FineTuner(_model, _head).Evaluate(images);
+    /// <summary>How it does on images of which the answers are known.</summary>
+    public Evaluation Evaluate(Examples images) => new FineTuner(_model, _head).Evaluate(images);
 
     public void Dispose()
     {
         _head.Dispose();
         _model.Dispose();
-    }
-
-    private static void Load(ClassificationHead head, string prefix)
-    {
-        using var reader = TensorBundleReader.Open(prefix);
-        using var scope = torch.NewDisposeScope();
-        using var noGrad = torch.no_grad();
-        var kernel = Read(reader, prefix, "head/kernel", head.Features, head.Classes);
-        var bias = Read(reader, prefix, "head/bias", head.Classes);
-        foreach (var parameter in head.Module.parameters())
-        {
-            parameter.copy_(parameter.dim() == 2 ? kernel.t() : bias);
-        }
-    }
-
-    private static torch.Tensor Read(TensorBundleReader reader, string prefix, string key, params long[] shape)
-    {
-        if (!reader.TryGetEntry(key, out var entry) || !entry.Shape.SequenceEqual(shape))
-        {
-            throw new HubModelFormatException(prefix + ".index", $"it has no '{key}' of [{string.Join(", ", shape)}]", "train again: model, head and labels.txt must be of one run");
-        }
-
-        return torch.tensor(MemoryMarshal.Cast<byte, float>(reader.ReadBytes(key)).ToArray(), shape);
     }
 }

@@ -17,18 +17,24 @@ internal static class Guard
         {
             throw new RefusedException(e.Message, e);
         }
-        catch (Exception e) when (e is DataFormatException or BrokenExampleException or HubNativeLibraryException or HubUnsupportedOpException or HubModelChangedException)
+        catch (Exception e) when (e is DataFormatException or BrokenExampleException or HubNativeLibraryException or HubUnsupportedOpException or HubModelChangedException or HubDeviceException or HubOutOfMemoryException or HubExportException)
         {
-            throw new IOException(e.Message, e);
+            throw new IOException(InOptions(e.Message), e);
         }
         catch (ArgumentException e)
         {
             // The parameter is one of a method, which a reader of a command line has not called.
-            throw new WrongUsageException(e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
+            throw new WrongUsageException(InOptions(e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message));
         }
         catch (InvalidOperationException e)
         {
             throw new RefusedException(e.Message, e);
         }
     }
+
+    /// <summary>What the library calls by its members a reader of a command line knows as options.</summary>
+    private static string InOptions(string message) => message
+        .Replace("HubDevice.Cpu", "--device cpu", StringComparison.Ordinal)
+        .Replace("MaxBroken", "--max-broken", StringComparison.Ordinal)
+        .Replace("WarmUpSteps", "steps of --warm-up", StringComparison.Ordinal);
 }

@@ -17,25 +17,35 @@ internal static class ImageSets
     public static ExampleSplit Split(TrainRequest request, ImagePreprocessing preprocessing)
     {
         var all = Open(request.Data, preprocessing);
-        var classes = ClassesOf(all, request.Data);
-        if (double.TryParse(request.Validation, NumberStyles.Float, CultureInfo.InvariantCulture, out var share))
+        if (ShareOf(request.Validation) is { } share)
         {
             return share is > 0 and < 1 ? all.Split(share, unchecked((ulong)request.Seed)) : throw new WrongUsageException($"--validation {request.Validation}: a share must be above 0 and below 1.");
         }
 
         var own = Open(request.Validation, preprocessing);
-        RequireSameClasses(classes.Names, ClassesOf(own, request.Validation).Names, request.Validation);
+        RequireSame(all.Targets, own.Targets, request.Validation);
         return new ExampleSplit(all, own);
     }
 
-    public static ClassTargets ClassesOf(Examples examples, string path) => examples.Targets as ClassTargets
-        ?? throw new WrongUsageException($"{path}: its targets are no classes; 'train' learns one class for each image. Train several labels or numbers with the library.");
+    /// <summary>The share that <c>--validation</c> names; null where it names a set.</summary>
+    public static double? ShareOf(string validation) => double.TryParse(validation, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) ? share : null;
 
-    public static void RequireSameClasses(IReadOnlyList<string> expected, IReadOnlyList<string> found, string path)
+    public static void RequireSame(ExampleTargets expected, ExampleTargets found, string path)
+    {
+        var (kind, other) = (HeadKind.Of(expected), HeadKind.Of(found));
+        if (kind != other)
+        {
+            throw new DataFormatException(path, $"it is for {other}, not for {kind}", $"give images with {HeadKind.Outputs(kind)}");
+        }
+
+        RequireSame(kind, expected.Names, found.Names, path);
+    }
+
+    public static void RequireSame(string kind, IReadOnlyList<string> expected, IReadOnlyList<string> found, string path)
     {
         if (!expected.SequenceEqual(found, StringComparer.Ordinal))
         {
-            throw new DataFormatException(path, $"its classes are {string.Join(", ", found)}, not {string.Join(", ", expected)}", "give images of the same classes");
+            throw new DataFormatException(path, $"its {HeadKind.Outputs(kind)} are {string.Join(", ", found)}, not {string.Join(", ", expected)}", $"give images of the same {HeadKind.Outputs(kind)}");
         }
     }
 }

@@ -10,15 +10,28 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Finds and loads the model that <c>--model</c> names.</summary>
 internal static class ModelToTrain
 {
-    public static HubModel Load(string source)
+    public static HubModel Load(TrainRequest request)
     {
+        var options = new HubLoadOptions
+        {
+            Device = DeviceOf(request.Device),
+            Threads = request.Threads,
+            Precision = request.Precision == "bfloat16" ? HubPrecision.BFloat16 : HubPrecision.Float32,
+            BatchNormPolicy = request.BatchNorm switch
+            {
+                "affine" => BatchNormPolicy.Affine,
+                "any" => BatchNormPolicy.Any,
+                _ => BatchNormPolicy.Frozen,
+            },
+        };
+        var source = request.Model;
         if (!source.EndsWith(ManifestFile.Extension, StringComparison.OrdinalIgnoreCase))
         {
-            return HubModel.Load(source);
+            return HubModel.Load(source, options);
         }
 
         var expected = ManifestFile.Read(source);
-        var model = HubModel.Load(expected.Handle, new HubLoadOptions { SearchPaths = [Path.GetDirectoryName(Path.GetFullPath(source))!] });
+        var model = HubModel.Load(expected.Handle, options with { SearchPaths = [Path.GetDirectoryName(Path.GetFullPath(source))!] });
         if (model.Facts.Digest != expected.Digest)
         {
             model.Dispose();
@@ -26,6 +39,18 @@ internal static class ModelToTrain
         }
 
         return model;
+    }
+
+    public static HubDevice DeviceOf(string text)
+    {
+        try
+        {
+            return HubDevice.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new WrongUsageException($"--device: {e.Message}");
+        }
     }
 
     /// <summary>Refuses on the facts alone what a model as a whole cannot do: one in an old format does not even load to train.</summary>

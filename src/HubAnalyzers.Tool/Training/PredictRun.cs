@@ -10,34 +10,73 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Says what image files show.</summary>
 internal static class PredictRun
 {
-    public static int Run(string folder, string[] images, string format, ToolConsole console) => Guard.Run(() =>
+    public static int Run(string folder, string[] images, string device, string format, ToolConsole console) => Guard.Run(() =>
     {
-        using var model = FineTunedModel.Open(folder);
-        var targets = new ClassTargets(new int[images.Length], model.Labels);
+        using var model = FineTunedModel.Open(folder, device);
+        var targets = new ClassTargets(new int[images.Length], model.Names);
         var examples = new ImageExamples(Directory.GetCurrentDirectory(), images, targets, model.Preprocessing, new ImageLimits());
         var answers = model.Predict(examples);
-        if (format == "table")
+        switch (format)
         {
-            var report = TextReport.For(console);
-            report.Table([("Image", false), ("Class", false), ("Probability", true)], answers.Select((shares, i) => new Piece[] { images[i], model.Labels[Best(shares)], Percent(shares[Best(shares)]) }));
-            report.WriteTo(console);
-        }
-        else
-        {
-            console.Output.Write(format == "csv" ? Csv(images, answers, model) : Json(images, answers, model));
+            case "csv":
+                console.Output.Write(Csv(images, answers, model));
+                break;
+            case "json":
+                console.Output.Write(Json(images, answers, model));
+                break;
+            default:
+                Table(images, answers, model, TextReport.For(console)).WriteTo(console);
+                break;
         }
 
         return ExitCodes.Done;
     });
 
-    private static int Best(float[] shares) => Array.IndexOf(shares, shares.Max());
+    private static TextReport Table(string[] images, float[][] answers, FineTunedModel model, TextReport report)
+    {
+        switch (model.Kind)
+        {
+            case HeadKind.Classification:
+                report.Table(
+                    [("Image", false), ("Class", false), ("Probability", true)],
+                    answers.Select((a, i) => new Piece[] { images[i], model.Names[Answer.Best(a)], ScoreText.Percent(a[Answer.Best(a)]) }));
+                break;
+            case HeadKind.MultiLabel:
+                report.Table(
+                    [("Image", false), ("Labels", false)],
+                    answers.Select((a, i) => new Piece[]
+                    {
+                        images[i],
+                        string.Join(", ", model.Names.Select((name, n) => (name, Share: a[n])).Where(static p => Answer.Has(p.Share)).OrderByDescending(static p => p.Share).Select(static p => $"{p.name} {ScoreText.Percent(p.Share)}").DefaultIfEmpty("none")),
+                    }));
+                break;
+            default:
+                report.Table(
+                    [("Image", false), .. model.Names.Select(static n => (n, true))],
+                    answers.Select((a, i) => a.Select(static v => (Piece)v.ToString("G5", CultureInfo.InvariantCulture)).Prepend(images[i]).ToArray()));
+                break;
+        }
 
-    private static string Percent(float share) => share.ToString("P1", CultureInfo.InvariantCulture);
+        return report;
+    }
 
-    private static string Csv(string[] images, float[][] answers, FineTunedModel model) =>
-        string.Join(',', model.Labels.Select(Cell).Prepend("class").Prepend("image")) + "\n"
-        + string.Concat(answers.Select((shares, i) =>
-            $"{Cell(images[i])},{Cell(model.Labels[Best(shares)])},{string.Join(',', shares.Select(static s => s.ToString("R", CultureInfo.InvariantCulture)))}\n"));
+    private static string Csv(string[] images, float[][] answers, FineTunedModel model)
+    {
+        string[] said = model.Kind switch
+        {
+            HeadKind.Classification => ["class"],
+            HeadKind.MultiLabel => ["labels"],
+            _ => [],
+        };
+        return Line([.. said.Prepend("image"), .. model.Names]) + string.Concat(answers.Select((a, i) => Line(
+        [
+            images[i],
+            .. said.Select(_ => string.Join(';', Answer.Said(model.Kind, a, model.Names))),
+            .. a.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)),
+        ])));
+    }
+
+    private static string Line(string[] cells) => string.Join(',', cells.Select(Cell)) + "\n";
 
     private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
@@ -48,11 +87,26 @@ internal static class PredictRun
         {
             json.WriteStartObject();
             json.WriteString("image", images[i]);
-            json.WriteString("class", model.Labels[Best(answers[i])]);
-            json.WriteStartObject("probabilities");
-            for (var c = 0; c < model.Labels.Count; c++)
+            var said = Answer.Said(model.Kind, answers[i], model.Names);
+            if (model.Kind == HeadKind.Classification)
             {
-                json.WriteNumber(model.Labels[c], answers[i][c]);
+                json.WriteString("class", said[0]);
+            }
+            else if (model.Kind == HeadKind.MultiLabel)
+            {
+                json.WriteStartArray("labels");
+                foreach (var label in said)
+                {
+                    json.WriteStringValue(label);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteStartObject(model.Kind == HeadKind.Regression ? "values" : "probabilities");
+            for (var n = 0; n < model.Names.Count; n++)
+            {
+                json.WriteNumber(model.Names[n], answers[i][n]);
             }
 
             json.WriteEndObject();

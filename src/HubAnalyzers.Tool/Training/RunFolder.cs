@@ -1,68 +1,137 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
+using System.IO.Enumeration;
 using System.Linq;
-using System.Text;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Tool.Training;
 
-/// <summary>What a run leaves: <c>saved_model/</c>, <c>head/</c>, <c>labels.txt</c>, <c>run.json</c>.</summary>
-internal static class RunFolder
+/// <summary>
+/// The folder of a run. <c>request.json</c> is there from its beginning to its end, <c>checkpoints/</c> what it can be gone on from,
+/// <c>model/</c> and <c>head/</c> what was learnt, and <c>receipt.json</c>, written last, says that it is finished and whole.
+/// </summary>
+internal sealed class RunFolder(string path)
 {
-    public static string ModelOf(string folder) => Path.Combine(folder, "saved_model");
+    private const string ReceiptName = "receipt.json";
+    private const string RequestName = "request.json";
+    private const string LockName = ".lock";
 
-    public static string HeadOf(string folder) => Path.Combine(folder, "head", "head");
+    /// <summary>Everything that a run writes; a folder that holds anything else is not removed.</summary>
+    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "model.*.tmp", "head", "*.tmp"];
 
-    /// <summary>The classes, in the order of the head's scores.</summary>
-    public static IReadOnlyList<string> LabelsOf(string folder)
+    public string Path => path;
+
+    public string Receipt { get; } = System.IO.Path.Combine(path, ReceiptName);
+
+    public string Request { get; } = System.IO.Path.Combine(path, RequestName);
+
+    public string Checkpoints { get; } = System.IO.Path.Combine(path, "checkpoints");
+
+    public string Model { get; } = System.IO.Path.Combine(path, "model");
+
+    public string Head { get; } = System.IO.Path.Combine(path, "head", "head");
+
+    public bool IsFinished => File.Exists(Receipt);
+
+    /// <summary>Whether there is something to go on from.</summary>
+    public bool HasCheckpoints => Directory.Exists(Checkpoints) && Directory.EnumerateDirectories(Checkpoints).Any();
+
+    /// <summary>Whether a run was begun here and not ended.</summary>
+    public bool IsUnfinished => !IsFinished && File.Exists(Request);
+
+    /// <summary>A new run must not meet anything but, where that is allowed, an older one.</summary>
+    /// <exception cref="WrongUsageException">It does; the message says what to do.</exception>
+    public void RequireFree(bool overwrite)
     {
-        var path = Path.Combine(folder, "labels.txt");
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            throw new HubModelFormatException(path, "the file is missing", "give the folder that 'dotnet hub train -o' wrote");
+            throw new WrongUsageException($"'{path}' is a file; give another folder with -o.");
         }
 
-        return File.ReadAllLines(path);
-    }
-
-    /// <summary>A new run must not meet an old one.</summary>
-    public static void RequireFree(string folder)
-    {
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
         {
-            throw new WrongUsageException($"'{folder}' is there already; give another folder with -o, or remove it.");
+            return;
+        }
+
+        if (!IsFinished && !IsUnfinished)
+        {
+            throw new WrongUsageException($"'{path}' is there already and no folder of a run; give another with -o.");
+        }
+
+        if (!overwrite)
+        {
+            throw new WrongUsageException(IsFinished
+                ? $"'{path}' holds a run already; give another folder with -o, or replace it with --overwrite."
+                : $"'{path}' holds a run that was not finished; go on with --resume {path}, give another folder with -o, or begin anew with --overwrite.");
+        }
+
+        if (Directory.EnumerateFileSystemEntries(path).Select(static e => System.IO.Path.GetFileName(e)).FirstOrDefault(static name => !_own.Any(own => FileSystemName.MatchesSimpleExpression(own, name))) is { } foreign)
+        {
+            throw new WrongUsageException($"'{path}' holds '{foreign}', which no run wrote; move it away, or give another folder with -o.");
         }
     }
 
-    /// <summary>Writes all of it beside the folder and moves it there: the folder is whole or not there.</summary>
-    public static void Write(string folder, HubModel model, ClassificationHead head, IReadOnlyList<string> labels, string run)
+    /// <summary>Keeps other processes from training into the folder, until it is disposed.</summary>
+    /// <exception cref="IOException">One does already.</exception>
+    public IDisposable Lock()
     {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var staging = $"{full}.{Guid.NewGuid():N}.tmp";
+        Directory.CreateDirectory(path);
         try
         {
-            Directory.CreateDirectory(Path.Combine(staging, "head"));
-            model.Export(ModelOf(staging));
-            head.Export(HeadOf(staging));
-            var utf8 = new UTF8Encoding(false);
-            File.WriteAllText(Path.Combine(staging, "labels.txt"), string.Concat(labels.Select(static l => l + "\n")), utf8);
-            File.WriteAllText(Path.Combine(staging, "run.json"), run, utf8);
-            if (Directory.Exists(full))
-            {
-                // It is empty, or it was refused before anything ran; one that filled since stays, and this fails.
-                Directory.Delete(full);
-            }
-
-            Directory.Move(staging, full);
+            return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        finally
+        catch (IOException e)
         {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
+            throw new IOException($"{path}: another process trains into it; wait for it, or give another folder with -o.", e);
         }
     }
+
+    /// <summary>Removes an older run and writes what the new one is asked for.</summary>
+    public void Begin(TrainRequest request)
+    {
+        // The receipt goes first: what is half removed must not look finished.
+        File.Delete(Receipt);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(path).Where(static e => System.IO.Path.GetFileName(e) != LockName).ToList())
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+
+        WholeFile.Write(Request, RequestJson.ToBytes(request));
+    }
+
+    /// <summary>Removes the folder of a run that could not begin.</summary>
+    public void Remove() => Directory.Delete(path, recursive: true);
+
+    /// <summary>What the run that was begun here is asked for.</summary>
+    /// <exception cref="HubModelFormatException">None was, or it is not understood.</exception>
+    public TrainRequest ReadRequest() => File.Exists(Request)
+        ? RequestJson.ReadFile(Request)
+        : throw new HubModelFormatException(path, "it holds no run that could be gone on from", "give the folder of a run that was stopped");
+
+    /// <summary>Writes what was learnt. The receipt is last: a run that is killed before is unfinished still and can be gone on from.</summary>
+    public void Finish(HubModel model, DenseHead head, FineTuneReceipt receipt)
+    {
+        model.Export(Model, overwrite: true);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Head)!);
+        head.Export(Head);
+        receipt.Write(Receipt);
+        File.Delete(Request);
+    }
+
+    /// <summary>The receipt of a finished run.</summary>
+    /// <exception cref="HubModelFormatException">The folder holds none.</exception>
+    public FineTuneReceipt ReadReceipt() => IsFinished
+        ? FineTuneReceipt.Read(Receipt)
+        : throw new HubModelFormatException(
+            path,
+            IsUnfinished ? "its run is not finished" : Directory.Exists(path) ? "it is no folder of a run: it has no receipt.json" : "there is no such folder",
+            IsUnfinished ? $"go on with 'dotnet hub train --resume {path}'" : "give the folder that 'dotnet hub train -o' wrote");
 }

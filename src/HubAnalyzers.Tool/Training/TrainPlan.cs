@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using HubAnalyzers.Runtime;
@@ -9,11 +8,12 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>What a run will do, before it does: data, stages and what trains in each.</summary>
 internal static class TrainPlan
 {
-    public static TextReport Of(HubModel model, ClassificationHead head, FineTuneOptions options, ExampleSplit data, IReadOnlyList<string> labels, TextReport report)
+    public static TextReport Of(TrainSession session, TextReport report)
     {
+        var (model, options, data) = (session.Model, session.Options, session.Data);
         report.Fact("model", $"{model.Facts.Name} {model.Facts.Digest}");
-        report.Fact("data", $"{data.Training.Count} images to train on, {data.Validation.Count} to measure on, {labels.Count} classes: {string.Join(", ", labels)}");
-        var ofHead = (head.Features + 1) * head.Classes;
+        report.Fact("data", $"{data.Training.Count} images to train on, {data.Validation.Count} to measure on, {session.Names.Count} {HeadKind.Outputs(session.Kind)}: {string.Join(", ", session.Names)}");
+        var ofHead = session.Head.Module.parameters().Sum(static p => p.numel());
         foreach (var stage in options.Stages)
         {
             var parameters = ofHead + stage.Layers.Sum(static l => l.Facts.Parameters);

@@ -1,112 +1,89 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Threading;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Training;
 
-/// <summary>Trains what the command line asks for and writes the run's folder.</summary>
+/// <summary>Trains what a request asks for and writes the run's folder.</summary>
 internal static class TrainRun
 {
-    public static int Run(TrainRequest request, ToolConsole console)
+    /// <summary>Begins a run.</summary>
+    public static int Begin(TrainRequest request, string? output, bool overwrite, bool dryRun, int? checkpointEvery, ToolConsole console)
     {
         ModelToTrain.RequireSomethingTrains(request.Model, request.Unfreeze, console);
-        return Guard.Run(() => Train(request, console));
+        return Guard.Run(() =>
+        {
+            using var session = TrainSession.Open(request);
+            var folder = new RunFolder(output ?? session.Model.Facts.Name + "_finetuned");
+            if (!dryRun)
+            {
+                folder.RequireFree(overwrite);
+            }
+
+            TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
+            return dryRun ? ExitCodes.Done : Train(session, folder, checkpointEvery, isResumed: false, console);
+        });
     }
 
-    private static int Train(TrainRequest request, ToolConsole console)
+    /// <summary>Goes on with a run that was stopped or killed, from its newest checkpoint.</summary>
+    /// <param name="path">The run's folder.</param>
+    /// <param name="device">Another device; null is the run's own.</param>
+    /// <param name="threads">Another number of threads; null is the run's own.</param>
+    /// <param name="checkpointEvery">After how many steps there is a checkpoint besides those of the epochs.</param>
+    /// <param name="console">Where to write.</param>
+    public static int Resume(string path, string? device, int? threads, int? checkpointEvery, ToolConsole console) => Guard.Run(() =>
     {
-        using var model = ModelToTrain.Load(request.Model);
-        var folder = request.Output ?? model.Facts.Name + "_finetuned";
-        RunFolder.RequireFree(folder);
-        var layers = LayerGlobs.Choose(model, request.Unfreeze);
-        var data = ImageSets.Split(request, ImagePreprocessing.For(model.Facts));
-        var labels = ImageSets.ClassesOf(data.Training, request.Data).Names;
-        var options = OptionsOf(request, layers);
-        using var head = new ClassificationHead(model, labels.Count, request.Seed);
-        TrainPlan.Of(model, head, options, data, labels, TextReport.For(console)).WriteTo(console);
-        if (request.DryRun)
+        var folder = new RunFolder(path);
+        if (folder.IsFinished)
         {
+            console.Error.WriteLine($"the run in {path} is finished; there is nothing to go on with");
             return ExitCodes.Done;
         }
 
-        using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            // The first Ctrl+C ends the run after its step; a second one ends the process.
-            e.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        var request = folder.ReadRequest();
+        using var session = TrainSession.Open(request with { Device = device ?? request.Device, Threads = threads ?? request.Threads });
+        TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
+        return Train(session, folder, checkpointEvery, isResumed: true, console);
+    });
+
+    private static int Train(TrainSession session, RunFolder folder, int? checkpointEvery, bool isResumed, ToolConsole console)
+    {
+        using var stop = new StopSignals();
+        var isBegun = false;
         try
         {
-            var training = request.Augment ? data.Training.Augment(ImageAugmentation.Default) : data.Training;
-            var result = TrainingProgress.Show(console, options, progress => new FineTuner(model, head).Train(training, data.Validation, options, progress, stop.Token));
-            RunFolder.Write(folder, model, head, labels, RunRecord.Of(request, model, data, labels, options, result));
-            Report(folder, result, console);
+            // What is broken or not there is told before a folder is made, or an older run removed.
+            var broken = session.LeaveOutBroken(stop.Token);
+            using var held = folder.Lock();
+            if (!isResumed)
+            {
+                folder.Begin(session.Request);
+                isBegun = true;
+            }
+
+            foreach (var problem in broken)
+            {
+                console.Error.WriteLine(PlainText.OneLine("left out: " + problem.Message));
+            }
+
+            var options = session.Options with { Checkpoints = new CheckpointOptions(folder.Checkpoints) { EverySteps = checkpointEvery, Resume = true } };
+            var result = TrainingProgress.Show(console, session, options, stop.Token);
+            folder.Finish(session.Model, session.Head, result.Receipt! with { Request = RequestJson.ToElement(session.Request) });
+            TrainReport.Of(folder.Path, session, result, TextReport.For(console)).WriteTo(console);
             return ExitCodes.Done;
         }
         catch (OperationCanceledException)
         {
-            // What was learnt so far is whole: a run ends between two steps.
-            var stopped = folder + ".stopped";
-            RunFolder.RequireFree(stopped);
-            RunFolder.Write(stopped, model, head, labels, RunRecord.Of(request, model, data, labels, options, result: null));
-            console.Error.WriteLine($"stopped; what was learnt so far is in {stopped}");
-            return ExitCodes.AnswerIsNo;
+            console.Error.WriteLine(folder.IsUnfinished ? $"stopped; go on with: dotnet hub train --resume {Quoted(folder.Path)}" : "stopped before anything was written");
+            return stop.ExitCode;
         }
-        finally
+        catch when (isBegun && folder.IsUnfinished && !folder.HasCheckpoints)
         {
-            Console.CancelKeyPress -= onCancel;
+            folder.Remove();
+            throw;
         }
     }
 
-    private static FineTuneOptions OptionsOf(TrainRequest request, IReadOnlyList<HubLayer> layers)
-    {
-        var head = new FineTuneStage("head", request.Epochs[0], request.LearningRates[0]);
-        return new FineTuneOptions
-        {
-            Stages = layers.Count == 0 ? [head] : [head, new FineTuneStage("layers", request.Epochs[1], request.LearningRates[1]) { Layers = layers }],
-            BatchSize = request.BatchSize,
-            Seed = unchecked((ulong)request.Seed),
-            Optimizer = request.Optimizer switch
-            {
-                "adamw" => new AdamWOptions(),
-                "sgd" => new SgdOptions(),
-                _ => new AdamOptions(),
-            },
-            Schedule = request.Schedule switch
-            {
-                "cosine" => new CosineSchedule(),
-                "one-cycle" => new OneCycleSchedule(),
-                "polynomial" => new PolynomialSchedule(),
-                _ => new ConstantSchedule(),
-            },
-        };
-    }
-
-    private static void Report(string folder, FineTuneResult result, ToolConsole console)
-    {
-        var report = TextReport.For(console);
-        report.Fact("before", Percent(result.AccuracyBefore) + " of the validation images right");
-        foreach (var stage in result.History.GroupBy(static e => e.Stage))
-        {
-            report.Fact(stage.Key, Percent(stage.Last().ValidationAccuracy));
-        }
-
-        var proof = result.ProofOfFreeze;
-        report.Fact("weights", $"{proof.Changed.Count} variables changed, {proof.Unchanged.Count} unchanged to the byte");
-        foreach (var warning in result.Warnings)
-        {
-            report.Fact("note", warning, Tone.Caution);
-        }
-
-        report.Fact("folder", folder);
-        report.WriteTo(console);
-    }
-
-    private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
+    private static string Quoted(string path) => path.All(static c => char.IsLetterOrDigit(c) || c is '/' or '\\' or '.' or '_' or '-' or ':') ? path : $"\"{path}\"";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Threading;
 using HubAnalyzers.Runtime;
 using Spectre.Console;
 
@@ -8,17 +9,18 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>A bar for each stage on a terminal, a line for each epoch anywhere else; both on standard error.</summary>
 internal static class TrainingProgress
 {
-    public static FineTuneResult Show(ToolConsole console, FineTuneOptions options, Func<IProgress<FineTuneProgress>, FineTuneResult> train)
+    public static FineTuneResult Show(ToolConsole console, TrainSession session, FineTuneOptions options, CancellationToken cancellation)
     {
+        var metric = session.Head.Metrics[0];
         if (!console.Progress)
         {
-            return train(new Callback(p =>
+            return session.Train(options, new Callback(p =>
             {
-                if (p.Step == p.Steps && p.ValidationAccuracy is not null)
+                if (p.Metrics is not null)
                 {
-                    console.Error.WriteLine(Describe(p));
+                    console.Error.WriteLine(Describe(p, MetricText.Named(metric, p.Metrics)));
                 }
-            }));
+            }), cancellation);
         }
 
         var colour = string.IsNullOrEmpty(console.Environment("NO_COLOR"));
@@ -32,21 +34,21 @@ internal static class TrainingProgress
         return spectre.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new RemainingTimeColumn()).Start(context =>
         {
             var bars = new ProgressTask[options.Stages.Count];
-            double? accuracy = null;
-            return train(new Callback(p =>
+            var measured = "";
+            return session.Train(options, new Callback(p =>
             {
-                accuracy = p.ValidationAccuracy ?? accuracy;
+                measured = p.Metrics is null ? measured : MetricText.Named(metric, p.Metrics);
                 var bar = bars[p.StageIndex] ??= context.AddTask(p.Stage, maxValue: (double)p.Epochs * p.Steps);
                 bar.Value = ((p.Epoch - 1) * p.Steps) + p.Step;
-                bar.Description = Describe(p with { ValidationAccuracy = accuracy }).EscapeMarkup();
-            }));
+                bar.Description = Describe(p, measured).EscapeMarkup();
+            }), cancellation);
         });
     }
 
-    private static string Describe(FineTuneProgress progress)
+    private static string Describe(FineTuneProgress progress, string measured)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Stage}: epoch {progress.Epoch} of {progress.Epochs}, loss {progress.Loss:F3}");
-        return progress.ValidationAccuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"{text}, accuracy {accuracy:P1}") : text;
+        return measured.Length > 0 ? $"{text}, {measured}" : text;
     }
 
     /// <summary>Reports at once and on the training thread, where Progress of T would post to the thread pool.</summary>

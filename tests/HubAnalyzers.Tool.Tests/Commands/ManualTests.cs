@@ -47,6 +47,7 @@ public sealed class ManualTests : IDisposable
             "train" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--epochs", "0"]), (3, ["--model", missing, "--data", _folder.Path]), (3, ["--model", copy, "--data", missing])],
             "predict" => [(2, []), (3, ["--run", missing, missing])],
             "evaluate" => [(2, []), (3, ["--run", missing, "--data", missing])],
+            "replay" => [(2, []), (3, [missing])],
             "explain" => [(0, []), (0, ["HUB0001"]), (0, ["signature-only"]), (2, ["HUB9999"])],
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "the page names a command without a run here"),
         };

@@ -27,6 +27,16 @@ public abstract class DenseHead : Head
         TensorBundleWriter.Write(prefixPath, _layers.Export().ToList());
     }
 
+    /// <summary>Reads weights that <see cref="Export"/> wrote into this head.</summary>
+    /// <param name="prefixPath">The path without <c>.index</c>.</param>
+    /// <exception cref="HubModelFormatException">They are missing, damaged, or of a head with other layers; the weights are then what they were.</exception>
+    public void Import(string prefixPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefixPath);
+        using var reader = TensorBundleReader.Open(prefixPath);
+        _layers.Import(reader, prefixPath);
+    }
+
     internal override HeadForm ToExport() => new(_layers.Describe(), _layers.Dropout, Meaning);
 
     /// <summary>What its outputs mean.</summary>

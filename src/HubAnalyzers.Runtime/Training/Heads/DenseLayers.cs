@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -60,6 +62,28 @@ internal sealed class DenseLayers
         TensorBundleTensor.Float32(l.Scope + "/kernel", [l.Inputs, l.Outputs], l.Kernel),
         TensorBundleTensor.Float32(l.Scope + "/bias", [l.Outputs], l.Bias),
     ]);
+
+    /// <summary>Takes the weights of a checkpoint; all are read before one is changed.</summary>
+    /// <exception cref="HubModelFormatException">One is missing, or of another size.</exception>
+    public void Import(TensorBundleReader reader, string prefixPath)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        var read = _layers.Select(l => (
+            l.Layer,
+            Kernel: Read(reader, prefixPath, l.Name + "/kernel", l.Layer.weight!.shape[1], l.Layer.weight.shape[0]).t(),
+            Bias: Read(reader, prefixPath, l.Name + "/bias", l.Layer.bias!.shape))).ToList();
+        foreach (var (layer, kernel, bias) in read)
+        {
+            layer.weight!.copy_(kernel);
+            layer.bias!.copy_(bias);
+        }
+    }
+
+    private static torch.Tensor Read(TensorBundleReader reader, string prefixPath, string key, params long[] shape) =>
+        reader.TryGetEntry(key, out var entry) && TensorTypes.ToTorch(entry.WireType) == torch.ScalarType.Float32 && entry.Shape.SequenceEqual(shape)
+            ? VariableStore.FromBytes(reader.ReadBytes(key), torch.ScalarType.Float32, shape)
+            : throw new HubModelFormatException(prefixPath + ".index", $"it has no '{key}' of [{string.Join(", ", shape)}]", "make the head as it was when it was written");
 
     private static Linear Create(long inputs, long outputs, torch.Generator generator)
     {

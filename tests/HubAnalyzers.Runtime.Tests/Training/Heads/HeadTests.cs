@@ -20,6 +20,25 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
     public HeadTests(LoadedCarriedModel fixture) => _model = fixture.Model;
 
     [Fact]
+    public void A_head_that_was_written_is_read_into_one_of_the_same_layers_and_no_other()
+    {
+        using var folder = new TempFolder();
+        var prefix = folder.File("head");
+        using var written = new ClassificationHead(_model, 3, seed: 1, new HeadOptions { HiddenUnits = 4 });
+        written.Export(prefix);
+        using var read = new ClassificationHead(_model, 3, seed: 2, new HeadOptions { HiddenUnits = 4, Dropout = 0.1 });
+        read.Import(prefix);
+        using var features = torch.rand(5, written.Features);
+        read.Module.eval();
+        using var expected = written.Call(features);
+        using var actual = read.Call(features);
+        Assert.True(expected.equal(actual).all().item<bool>());
+
+        using var other = new ClassificationHead(_model, 4, seed: 2, new HeadOptions { HiddenUnits = 4 });
+        Assert.Contains("head/kernel", Assert.Throws<HubModelFormatException>(() => other.Import(prefix)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_labels_of_one_example_are_learnt()
     {
         using var head = new MultiLabelHead(_model, 3);

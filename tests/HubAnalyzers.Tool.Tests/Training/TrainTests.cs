@@ -2,11 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using HubAnalyzers.Samples.Shapes;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Testing;
 
-namespace HubAnalyzers.Tool.Tests.Commands;
+namespace HubAnalyzers.Tool.Tests.Training;
 
 /// <summary>Training, from a folder of images to predictions.</summary>
 public sealed class TrainTests : IDisposable
@@ -15,17 +14,7 @@ public sealed class TrainTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly string _images;
 
-    public TrainTests()
-    {
-        _images = _folder.File("images");
-        var set = ShapeSet.Draw([ShapeClass.Heart, ShapeClass.Zigzag], perClass: 20, seed: 5);
-        for (var i = 0; i < set.Count; i++)
-        {
-            var own = Path.Combine(_images, set.Classes[(int)set.Labels[i]].ToString());
-            Directory.CreateDirectory(own);
-            PngFile.Write(Path.Combine(own, $"{i}.png"), set.Images.AsSpan(i * ShapePainter.Length, ShapePainter.Length));
-        }
-    }
+    public TrainTests() => _images = ShapeImages.Write(_folder);
 
     public void Dispose() => _folder.Dispose();
 
@@ -35,19 +24,20 @@ public sealed class TrainTests : IDisposable
         var run = _folder.File("run");
         Assert.Equal(ExitCodes.Done, Train("--unfreeze", Block, "--epochs", "12,2", "--lr", "0.01,0.001", "-o", run).ExitCode);
 
-        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
-        var changed = record.RootElement.GetProperty("changedVariables").EnumerateArray().Select(static v => v.GetString()!).ToList();
+        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "receipt.json")));
+        var changed = record.RootElement.GetProperty("results").GetProperty("changed").EnumerateArray().Select(static v => v.GetString()!).ToList();
         Assert.Equal(3, changed.Count);
         Assert.All(changed, static name => Assert.Contains("/expanded_conv_5/", name, StringComparison.Ordinal));
         var before = TensorBundleReader.Open(Path.Combine(CarriedModel.Folder, "variables", "variables"));
-        var after = TensorBundleReader.Open(Path.Combine(run, "saved_model", "variables", "variables"));
+        var after = TensorBundleReader.Open(Path.Combine(run, "model", "variables", "variables"));
         using (before)
         using (after)
         {
             Assert.Equal(3, before.Keys.Count(key => before.TryGetEntry(key, out var entry) && entry.DType != "string" && !before.ReadBytes(key).SequenceEqual(after.ReadBytes(key))));
         }
 
-        Assert.Equal(["Heart", "Zigzag"], File.ReadAllLines(Path.Combine(run, "labels.txt")));
+        Assert.Equal(["Heart", "Zigzag"], record.RootElement.GetProperty("training").GetProperty("names").EnumerateArray().Select(static n => n.GetString()));
+        Assert.Equal(["checkpoints", "head", "model", "receipt.json"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using var measured = JsonDocument.Parse(ToolRun.Of("evaluate", "--run", run, "--data", _images, "--format", "json").Done());
         Assert.True(measured.RootElement.GetProperty("accuracy").GetDouble() > 0.8);
         Assert.Contains("Heart", ToolRun.Of("evaluate", "--run", run, "--data", _images).Done(), StringComparison.Ordinal);
@@ -63,11 +53,11 @@ public sealed class TrainTests : IDisposable
     {
         var run = _folder.File("run");
         Assert.Equal(ExitCodes.Done, Train("--epochs", "1", "-o", run).ExitCode);
-        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
-        Assert.Equal(0, record.RootElement.GetProperty("changedVariables").GetArrayLength());
+        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "receipt.json")));
+        Assert.Equal(0, record.RootElement.GetProperty("results").GetProperty("changed").GetArrayLength());
         Assert.Equal(
             File.ReadAllBytes(Path.Combine(CarriedModel.Folder, "variables", "variables.data-00000-of-00001")),
-            File.ReadAllBytes(Path.Combine(run, "saved_model", "variables", "variables.data-00000-of-00001")));
+            File.ReadAllBytes(Path.Combine(run, "model", "variables", "variables.data-00000-of-00001")));
     }
 
     [Fact]
@@ -93,10 +83,6 @@ public sealed class TrainTests : IDisposable
     [Fact]
     public void A_glob_that_matches_nothing_is_wrong_usage() =>
         Assert.Contains("'expanded_conv_9*' matches no layer", Train("--unfreeze", "expanded_conv_9*", "--dry-run").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
-
-    [Fact]
-    public void A_run_does_not_meet_an_older_one() =>
-        Assert.Contains("is there already", Train("-o", _images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
 
     [Fact]
     public void A_broken_image_is_named_before_anything_is_written()

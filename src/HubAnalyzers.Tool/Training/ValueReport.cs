@@ -1,0 +1,44 @@
+using System.Linq;
+using System.Text.Json;
+using HubAnalyzers.Runtime;
+using HubAnalyzers.Tool.Output;
+
+namespace HubAnalyzers.Tool.Training;
+
+/// <summary>How far off numbers are. The root of the mean square counts what is far off more; R² is the share of the differences that is explained.</summary>
+internal static class ValueReport
+{
+    public static void Write(ValueEvaluation evaluation, TextReport report)
+    {
+        report.Fact("error", $"{Text(evaluation.Metrics[HeadMetric.MeanAbsoluteError])} in the mean over all values of {ScoreText.Number(evaluation.Count)} images");
+        report.Line("");
+        report.Table(
+            [("Value", false), ("Mean error", true), ("Root of mean square", true), ("R²", true)],
+            evaluation.Values.Select(static v => (Piece[])[v.Name, Text(v.MeanAbsoluteError), Text(v.RootMeanSquareError), double.IsNaN(v.RSquared) ? "none" : Text(v.RSquared)]));
+        MistakeReport.Write(evaluation, ("Is", "Said", "Off by"), static m => Text(m.Size), report);
+    }
+
+    public static void Write(ValueEvaluation evaluation, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(HeadMetric.MeanAbsoluteError, evaluation.Metrics[HeadMetric.MeanAbsoluteError]);
+        json.WriteNumber("images", evaluation.Count);
+        json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
+        json.WriteStartArray("values");
+        foreach (var score in evaluation.Values)
+        {
+            json.WriteStartObject();
+            json.WriteString("value", score.Name);
+            json.WriteNumber("mae", score.MeanAbsoluteError);
+            json.WriteNumber("rmse", score.RootMeanSquareError);
+            JsonAnswer.Share(json, "r2", score.RSquared);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        MistakeReport.Write(evaluation, "said", "error", json);
+        json.WriteEndObject();
+    }
+
+    private static string Text(double value) => MetricText.Of(HeadMetric.MeanAbsoluteError, value);
+}

@@ -1,0 +1,76 @@
+using System;
+using System.IO;
+using System.Linq;
+using HubAnalyzers.Testing;
+
+namespace HubAnalyzers.Tool.Tests.Training;
+
+/// <summary>A run replaces nothing that it was not told to replace, and never what no run wrote.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string _images;
+    private readonly string _run;
+
+    public RunFolderTests()
+    {
+        _images = ShapeImages.Write(_folder, perClass: 10);
+        _run = _folder.File("run");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_that_is_no_run_is_refused_with_and_without_overwrite()
+    {
+        Assert.Contains("no folder of a run", Train("-o", _images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Contains("no folder of a run", Train("-o", _images, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Equal(20, Directory.GetFiles(_images, "*.png", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void A_finished_run_is_replaced_only_when_asked_and_only_where_it_holds_nothing_else()
+    {
+        Assert.Equal(ExitCodes.Done, Train("-o", _run).ExitCode);
+        var receipt = File.ReadAllText(Path.Combine(_run, "receipt.json"));
+        Assert.Contains("--overwrite", Train("-o", _run).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(_run, "notes.txt"), "mine");
+        Assert.Contains("'notes.txt', which no run wrote", Train("-o", _run, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Equal(receipt, File.ReadAllText(Path.Combine(_run, "receipt.json")));
+
+        File.Delete(Path.Combine(_run, "notes.txt"));
+        Assert.Equal(ExitCodes.Done, Train("-o", _run, "--overwrite", "--seed", "2").ExitCode);
+        Assert.NotEqual(receipt, File.ReadAllText(Path.Combine(_run, "receipt.json")));
+        Assert.Equal(["checkpoints", "head", "model", "receipt.json"], Directory.GetFileSystemEntries(_run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_run_that_cannot_begin_leaves_no_folder()
+    {
+        Assert.Equal(ExitCodes.WrongUsage, Train("-o", _run, "--warm-up", "1000").ExitCode);
+        Assert.False(Directory.Exists(_run));
+    }
+
+    [Fact]
+    public void An_unfinished_run_cannot_be_asked_and_says_how_to_go_on()
+    {
+        Directory.CreateDirectory(_run);
+        File.WriteAllText(Path.Combine(_run, "request.json"), "{}");
+        Assert.Contains($"--resume {_run}", ToolRun.Of("predict", "--run", _run, "x.png").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("--resume", Train("-o", _run).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Contains("request.json", ToolRun.Of("train", "--resume", _run).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_processes_do_not_train_into_one_folder()
+    {
+        Directory.CreateDirectory(_run);
+        using var held = new FileStream(Path.Combine(_run, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        File.WriteAllText(Path.Combine(_run, "request.json"), "{}");
+        Assert.Contains("another process", Train("-o", _run, "--overwrite").Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_run, "request.json")));
+    }
+
+    private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, "--epochs", "1", .. arguments]);
+}
