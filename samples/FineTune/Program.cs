@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Samples.FineTune;
+using HubAnalyzers.Samples.FineTune.Comparison;
 using HubAnalyzers.Samples.FineTune.HubModels;
 using HubAnalyzers.Samples.Shapes;
 using Spectre.Console;
@@ -17,6 +18,14 @@ if (args is ["--write-images", var images])
     return 0;
 }
 
+if (args is ["--compare", ..] && (args.Length == 1 || (args.Length == 2 && int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))))
+{
+    var seeds = args.Length == 1 ? 1 : int.Parse(args[1], CultureInfo.InvariantCulture);
+    ScratchComparison.Run(console, new ComparisonBudget(), Enumerable.Range(Seed, seeds).Select(static s => (ulong)s));
+    console.WriteLine(ProcessFigures.Describe());
+    return 0;
+}
+
 // The class is generated from shapes_mobilenet.hubmodel.json: a property for each layer, and loading fails if the bytes are
 // not those that the manifest describes.
 using var model = ShapesMobilenet.Load();
@@ -28,28 +37,12 @@ var heldOut = Images.Draw(perClass: 100, seed: 6);
 console.WriteLine($"Classes the model has never seen: {string.Join(", ", ShapeClasses.Unseen)}.");
 console.WriteLine($"{training.Count} images to train on, {heldOut.Count} held out.");
 
-// First the head alone: a random head would send noise into the pretrained layers. Then one inner block. Its batch norm
-// stays as it is; asking for it too would be HUB0002 in the build and an exception here.
-// HUB0009 notes the block's rate, which is above Adam's default: the images are few and the block is small, and in as many
-// epochs 1e-3 ended about two points lower.
-const string HeadStage = "head";
-const string BlockStage = "head and expanded_conv_5";
-var block = model.ExpandedConv5;
-var options = new FineTuneOptions
-{
-    Seed = Seed,
-    BatchSize = 50,
-    Stages =
-    [
-        new FineTuneStage(HeadStage, Epochs: 40, LearningRate: 3e-3),
-        new FineTuneStage(BlockStage, Epochs: 16, LearningRate: 3e-3) { Layers = [block.Expand, block.Depthwise, block.Project] },
-    ],
-};
+var options = Recipe.For(model, Seed);
 var result = ProgressDisplay.Show(console, progress => new FineTuner(model, head).Train(training, heldOut, options, progress));
 
 console.WriteLine();
 PrintAccuracy("before training", result.AccuracyBefore);
-PrintAccuracy("after the head", result.History.Last(static e => e.Stage == HeadStage).ValidationAccuracy);
+PrintAccuracy("after the head", result.History.Last(static e => e.Stage == Recipe.HeadStage).ValidationAccuracy);
 PrintAccuracy("after expanded_conv_5", result.AccuracyAfter);
 console.WriteLine($"Variables changed: {result.ProofOfFreeze.Changed.Count}; unchanged to the byte: {result.ProofOfFreeze.Unchanged.Count}.");
 
