@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.SavedModel;
@@ -82,7 +81,7 @@ internal sealed class DenseLayers
 
     private static torch.Tensor Read(TensorBundleReader reader, string prefixPath, string key, params long[] shape) =>
         reader.TryGetEntry(key, out var entry) && TensorTypes.ToTorch(entry.WireType) == torch.ScalarType.Float32 && entry.Shape.SequenceEqual(shape)
-            ? VariableStore.FromBytes(reader.ReadBytes(key), torch.ScalarType.Float32, shape)
+            ? TensorTypes.FromBytes(reader.ReadBytes(key), torch.ScalarType.Float32, shape)
             : throw new HubModelFormatException(prefixPath + ".index", $"it has no '{key}' of [{string.Join(", ", shape)}]", "make the head as it was when it was written");
 
     private static Linear Create(long inputs, long outputs, torch.Generator generator)

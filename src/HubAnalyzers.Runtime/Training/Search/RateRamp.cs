@@ -69,9 +69,8 @@ internal sealed class RateRamp(RunContext context, int stageIndex, LearningRateS
         {
             (loss, _) = step.Move(examples, batches, epoch, index, rate);
         }
-        catch (NonFiniteLossException e) when (_points.Count > 0)
+        catch (NonFiniteLossException) when (_points.Count > 0)
         {
-            _ = e;
             return LearningRateSearchEnd.NotANumber;
         }
         catch (NonFiniteLossException e)
