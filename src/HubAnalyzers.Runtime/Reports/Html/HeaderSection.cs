@@ -29,7 +29,16 @@ internal static class HeaderSection
         HtmlPage.Fact(html, "Head", $"{receipt.Head}, {NamesOf(receipt.Training)}");
         HtmlPage.Fact(html, "Optimizer", $"{KindOf(receipt, "optimizer")}, {string.Create(CultureInfo.InvariantCulture, $"{options.BatchSize}")} examples at once{(options.AccumulateBatches > 1 ? $", {ReportNumbers.Whole(options.AccumulateBatches)} batches a step" : "")}");
         HtmlPage.Fact(html, "Schedule", KindOf(receipt, "schedule"));
-        HtmlPage.Fact(html, "Images", receipt.Training.Preprocessing + (receipt.Training.Augmentation.Length > 0 ? "; varied in training: " + receipt.Training.Augmentation : ""));
+        if (receipt.Training.Preprocessing.Length > 0)
+        {
+            HtmlPage.Fact(html, "How files become numbers", receipt.Training.Preprocessing);
+        }
+
+        if (receipt.Training.Augmentation.Length > 0)
+        {
+            HtmlPage.Fact(html, "Varied in training", receipt.Training.Augmentation);
+        }
+
         HtmlPage.Fact(html, "Digest of the model", receipt.Model.Digest, isCode: true);
         HtmlPage.Fact(html, "Digest of the training data", receipt.Training.Digest, isCode: true);
         html.Raw("</dl>\n");

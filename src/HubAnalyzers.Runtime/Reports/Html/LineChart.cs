@@ -20,6 +20,7 @@ internal sealed class LineChart(string title, IReadOnlyList<(string Name, int Fr
     private const int MostDots = 60;
     private const int MostStageNames = 4;
     private const double LogarithmicFrom = 20;
+    private const double LongestLogarithmic = 1000;
 
     private readonly List<Line> _lines = [];
 
@@ -85,7 +86,7 @@ internal sealed class LineChart(string title, IReadOnlyList<(string Name, int Fr
             html.Raw($"<text class=\"tick middle\" x=\"{F(X(epoch))}\" y=\"{F(Height - Bottom + 17)}\">{epoch.ToString(CultureInfo.InvariantCulture)}</text>\n");
         }
 
-        html.Raw($"<path class=\"axis\" d=\"M{F(Left)} {F(Height - Bottom)}H{F(Width - Right)}\"/><text class=\"tick middle\" x=\"{F((Left + Width - Right) / 2)}\" y=\"{F(Height - 6)}\">epoch{(isLogarithmic ? ", logarithmic scale" : "")}</text>\n");
+        html.Raw($"<path class=\"axis\" d=\"M{F(Left)} {F(Height - Bottom)}H{F(Width - Right)}\"/><text class=\"tick middle\" x=\"{F((Left + Width - Right) / 2)}\" y=\"{F(Height - 6)}\">epoch{(isLogarithmic ? " (logarithmic scale)" : "")}</text>\n");
         foreach (var (name, from, to) in stages)
         {
             if (from > 0)
@@ -143,16 +144,17 @@ internal sealed class LineChart(string title, IReadOnlyList<(string Name, int Fr
 
             var rough = (high - low) / 4;
             var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-            var step = power * (rough / power switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+            var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
             var (from, to) = (Math.Floor((low / step) + 1e-9), Math.Ceiling((high / step) - 1e-9));
             return new Axis(v => ((v / step) - from) / (to - from), [.. Enumerable.Range(0, (int)(to - from) + 1).Select(i => (from + i) * step)]);
         }
 
         public static Axis Logarithmic(double low, double high)
         {
-            var (from, to) = ((int)Math.Floor(Math.Log10(low) + 1e-9), (int)Math.Ceiling(Math.Log10(high) - 1e-9));
+            // A schedule that ends near nothing must not press all else together: what is lower lies on the axis.
+            var (from, to) = ((int)Math.Floor(Math.Log10(Math.Max(low, high / LongestLogarithmic)) + 1e-9), (int)Math.Ceiling(Math.Log10(high) - 1e-9));
             var step = Math.Max(1, (to - from) / 6);
-            return new Axis(v => (Math.Log10(v) - from) / (to - from), [.. Enumerable.Range(0, ((to - from) / step) + 1).Select(i => Math.Pow(10, from + (i * step)))]);
+            return new Axis(v => Math.Max(0, (Math.Log10(v) - from) / (to - from)), [.. Enumerable.Range(0, ((to - from) / step) + 1).Select(i => Math.Pow(10, from + (i * step)))]);
         }
     }
 }

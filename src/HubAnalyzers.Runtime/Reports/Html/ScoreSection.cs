@@ -87,8 +87,8 @@ internal static class ScoreSection
             html.Raw("<tr><th scope=\"row\" title=\"").Value(matrix.Names[of]).Raw("\"><span>").Value(matrix.Names[of]).Raw("</span></th>");
             for (var to = 0; to < row.Count; to++)
             {
-                // A single mistake in a thousand must still be seen.
-                var share = row[to] == 0 ? 0 : Math.Max(8, (int)Math.Round(55.0 * row[to] / all));
+                // The root, so that a few mistakes among many images are seen.
+                var share = row[to] == 0 ? 0 : Math.Max(6, (int)Math.Round(55 * Math.Sqrt((double)row[to] / all)));
                 html.Raw(string.Create(CultureInfo.InvariantCulture, $"<td class=\"{(of == to ? "right" : "confused")}\" style=\"--share:{share}%\" title=\""))
                     .Value($"{ReportNumbers.Whole(row[to])} of {matrix.Names[of]} taken for {matrix.Names[to]}, {ReportNumbers.Percent((double)row[to] / all)} of the row").Raw("\">")
                     .Raw(row[to] == 0 ? "<span class=\"zero\">0</span>" : ReportNumbers.Whole(row[to])).Raw("</td>");
