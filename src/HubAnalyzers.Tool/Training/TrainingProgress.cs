@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using HubAnalyzers.Runtime;
 using Spectre.Console;
@@ -34,14 +35,32 @@ internal static class TrainingProgress
         return spectre.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new RemainingTimeColumn()).Start(context =>
         {
             var bars = new ProgressTask[options.Stages.Count];
+            var waiting = context.AddTask("reading the images");
+            waiting.IsIndeterminate = true;
+            var started = false;
             var measured = "";
             return session.Train(options, new Callback(p =>
             {
                 measured = p.Metrics is null ? measured : MetricText.Named(metric, p.Metrics);
-                var bar = bars[p.StageIndex] ??= context.AddTask(p.Stage, maxValue: (double)p.Epochs * p.Steps);
+                var bar = bars[p.StageIndex] ??= Begin(p);
                 bar.Value = ((p.Epoch - 1) * p.Steps) + p.Step;
                 bar.Description = Describe(p, measured).EscapeMarkup();
             }), cancellation);
+
+            ProgressTask Begin(FineTuneProgress p)
+            {
+                // A stage that ended early is over, whatever its bar said.
+                foreach (var earlier in bars.Where(static b => b is not null))
+                {
+                    earlier.Value = earlier.MaxValue;
+                }
+
+                var bar = started ? context.AddTask(p.Stage) : waiting;
+                started = true;
+                bar.IsIndeterminate = false;
+                bar.MaxValue = (double)p.Epochs * p.Steps;
+                return bar;
+            }
         });
     }
 

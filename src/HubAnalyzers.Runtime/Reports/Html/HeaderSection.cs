@@ -26,7 +26,7 @@ internal static class HeaderSection
         html.Raw("<dl>\n");
         HtmlPage.Fact(html, "Trained on", DataOf(receipt.Training));
         HtmlPage.Fact(html, "Measured on", DataOf(receipt.Validation));
-        HtmlPage.Fact(html, "Head", $"{receipt.Head}, {NamesOf(receipt.Training)}");
+        HtmlPage.Fact(html, "Head", $"{receipt.Head}: {NamesOf(receipt.Training)}");
         HtmlPage.Fact(html, "Optimizer", $"{KindOf(receipt, "optimizer")}, {string.Create(CultureInfo.InvariantCulture, $"{options.BatchSize}")} examples at once{(options.AccumulateBatches > 1 ? $", {ReportNumbers.Whole(options.AccumulateBatches)} batches a step" : "")}");
         HtmlPage.Fact(html, "Schedule", KindOf(receipt, "schedule"));
         if (receipt.Training.Preprocessing.Length > 0)
@@ -105,9 +105,11 @@ internal static class HeaderSection
         return data.Names.Count <= MostClasses ? shown : $"{shown} and {ReportNumbers.Whole(data.Names.Count - MostClasses)} more";
     }
 
-    /// <summary>The kind and numbers of a part of the options, as the receipt has them.</summary>
+    /// <summary>The kind and numbers of a part of the options, as the receipt has them; what is 0 is off, and what belongs to it says nothing.</summary>
     private static string KindOf(FineTuneReceipt receipt, string part) =>
         receipt.Options.ValueKind == JsonValueKind.Object && receipt.Options.TryGetProperty(part, out var value) && value.ValueKind == JsonValueKind.Object
-            ? string.Join(", ", value.EnumerateObject().Select(static p => p.NameEquals("kind") ? p.Value.ToString() : $"{p.Name} {p.Value}"))
+            ? string.Join(", ", value.EnumerateObject()
+                .Where(p => p.Value.ToString() != "0" && !(p.NameEquals("warmUpFrom") && value.TryGetProperty("warmUpSteps", out var steps) && steps.ToString() == "0"))
+                .Select(static p => p.NameEquals("kind") ? p.Value.ToString() : $"{p.Name} {p.Value}"))
             : "";
 }
