@@ -31,6 +31,7 @@ internal static class CommandLine
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
             ReplayCommand.Create(console),
+            LearningRateCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -15,8 +15,9 @@ internal static class TrainCommand
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the run that the folder holds." };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, which was stopped or killed. It knows its options.", HelpName = "folder" };
         var every = NumberOption.Count("--checkpoint-every", "Steps between checkpoints, besides those after each epoch.");
+        var cache = new Option<string?>("--feature-cache") { Description = "A folder that keeps what the frozen part gives, for later runs too.", HelpName = "folder" };
         var command = new Command("train", "Fine-tunes a model to new images.");
-        request.All.Concat([folder, overwrite, resume, every, dryRun]).ToList().ForEach(command.Options.Add);
+        request.All.Concat([folder, overwrite, resume, every, cache, dryRun]).ToList().ForEach(command.Options.Add);
         command.Validators.Add(result =>
         {
             if (!RequestArguments.IsGiven(result, resume))
@@ -33,9 +34,9 @@ internal static class TrainCommand
                 run,
                 RequestArguments.IsGiven(result.CommandResult, request.Device) ? result.GetValue(request.Device) : null,
                 result.GetValue(request.Threads),
-                result.GetValue(every),
+                new RunUpkeep(result.GetValue(every), result.GetValue(cache)),
                 console)
-            : TrainRun.Begin(request.Read(result), result.GetValue(folder), result.GetValue(overwrite), result.GetValue(dryRun), result.GetValue(every), console));
+            : TrainRun.Begin(request.Read(result), result.GetValue(folder), result.GetValue(overwrite), result.GetValue(dryRun), new RunUpkeep(result.GetValue(every), result.GetValue(cache)), console));
         return command;
     }
 }

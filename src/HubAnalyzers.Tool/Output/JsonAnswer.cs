@@ -23,10 +23,10 @@ internal static class JsonAnswer
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>A share; null where there was nothing to take a share of.</summary>
-    public static void Share(Utf8JsonWriter json, string key, double value)
+    /// <summary>A number; null where there is none, as of a share of nothing: JSON has no other word for it.</summary>
+    public static void Number(Utf8JsonWriter json, string key, double value)
     {
-        if (double.IsNaN(value))
+        if (!double.IsFinite(value))
         {
             json.WriteNull(key);
         }

@@ -35,6 +35,7 @@ internal static class Guard
     /// <summary>What the library calls by its members a reader of a command line knows as options.</summary>
     private static string InOptions(string message) => message
         .Replace("HubDevice.Cpu", "--device cpu", StringComparison.Ordinal)
+        .Replace("BatchSize", "--batch-size", StringComparison.Ordinal)
         .Replace("MaxBroken", "--max-broken", StringComparison.Ordinal)
         .Replace("WarmUpSteps", "steps of --warm-up", StringComparison.Ordinal);
 }

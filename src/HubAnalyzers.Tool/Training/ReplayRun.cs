@@ -31,7 +31,7 @@ internal static class ReplayRun
                 "the images to measure on",
                 receipt.Validation.Digest,
                 session.Data.Validation.Digest);
-            var result = TrainingProgress.Show(console, session, session.Options, stop.Token);
+            var result = TrainingProgress.Show(console, session, session.Options, callback: null, stop.Token);
             var replay = Replay.Of(receipt, result.Receipt!);
             if (format == "json")
             {

@@ -4,21 +4,26 @@ using System.IO.Enumeration;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Plots;
 
 namespace HubAnalyzers.Tool.Training;
 
 /// <summary>
 /// The folder of a run. <c>request.json</c> is there from its beginning to its end, <c>checkpoints/</c> what it can be gone on from,
-/// <c>model/</c> and <c>head/</c> what was learnt, and <c>receipt.json</c>, written last, says that it is finished and whole.
+/// <c>model/</c> and <c>head/</c> what was learnt, a report, plots and TensorBoard's event files what people look at, and
+/// <c>receipt.json</c>, written last, says that it is finished and whole.
 /// </summary>
 internal sealed class RunFolder(string path)
 {
     private const string ReceiptName = "receipt.json";
     private const string RequestName = "request.json";
     private const string LockName = ".lock";
+    private const string ReportName = "report.html";
+    private const string CurvesName = "curves.png";
+    private const string ConfusionName = "confusion.png";
 
     /// <summary>Everything that a run writes; a folder that holds anything else is not removed.</summary>
-    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "model.*.tmp", "head", "*.tmp"];
+    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "head", ReportName, CurvesName, ConfusionName, "events.out.tfevents.*", "*.tmp"];
 
     public string Path => path;
 
@@ -117,12 +122,19 @@ internal sealed class RunFolder(string path)
         : throw new HubModelFormatException(path, "it holds no run that could be gone on from", "give the folder of a run that was stopped");
 
     /// <summary>Writes what was learnt. The receipt is last: a run that is killed before is unfinished still and can be gone on from.</summary>
-    public void Finish(HubModel model, DenseHead head, FineTuneReceipt receipt)
+    public void Finish(HubModel model, DenseHead head, FineTuneOptions options, FineTuneResult result)
     {
         model.Export(Model, overwrite: true);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Head)!);
         head.Export(Head);
-        receipt.Write(Receipt);
+        HtmlReport.Write(System.IO.Path.Combine(path, ReportName), model, options, result, new HtmlReportOptions { ReceiptFile = ReceiptName });
+        HistoryPlot.Write(System.IO.Path.Combine(path, CurvesName), options, result);
+        if (result.Evaluation is ClassEvaluation { Classes.Count: <= ConfusionPlot.MostClasses } classes)
+        {
+            ConfusionPlot.Write(System.IO.Path.Combine(path, ConfusionName), classes);
+        }
+
+        result.Receipt!.Write(Receipt);
         File.Delete(Request);
     }
 

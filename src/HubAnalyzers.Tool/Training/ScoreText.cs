@@ -16,17 +16,17 @@ internal static class ScoreText
     {
         json.WriteString(key, score.Name);
         json.WriteNumber("images", score.Count);
-        JsonAnswer.Share(json, "recall", score.Recall);
-        JsonAnswer.Share(json, "precision", score.Precision);
-        JsonAnswer.Share(json, "f1", score.F1);
+        JsonAnswer.Number(json, "recall", score.Recall);
+        JsonAnswer.Number(json, "precision", score.Precision);
+        JsonAnswer.Number(json, "f1", score.F1);
     }
 
     public static void Write(Utf8JsonWriter json, string key, MacroAverage average)
     {
         json.WriteStartObject(key);
-        JsonAnswer.Share(json, "precision", average.Precision);
-        JsonAnswer.Share(json, "recall", average.Recall);
-        JsonAnswer.Share(json, "f1", average.F1);
+        JsonAnswer.Number(json, "precision", average.Precision);
+        JsonAnswer.Number(json, "recall", average.Recall);
+        JsonAnswer.Number(json, "f1", average.F1);
         json.WriteEndObject();
     }
 

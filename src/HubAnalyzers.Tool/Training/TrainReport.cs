@@ -30,6 +30,7 @@ internal static class TrainReport
         }
 
         report.Fact("folder", folder);
+        report.Fact("look at", System.IO.Path.Combine(folder, "report.html"));
         return report;
     }
 }

@@ -9,7 +9,7 @@ namespace HubAnalyzers.Tool.Training;
 internal static class TrainRun
 {
     /// <summary>Begins a run.</summary>
-    public static int Begin(TrainRequest request, string? output, bool overwrite, bool dryRun, int? checkpointEvery, ToolConsole console)
+    public static int Begin(TrainRequest request, string? output, bool overwrite, bool dryRun, RunUpkeep upkeep, ToolConsole console)
     {
         ModelToTrain.RequireSomethingTrains(request.Model, request.Unfreeze, console);
         return Guard.Run(() =>
@@ -22,7 +22,7 @@ internal static class TrainRun
             }
 
             TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
-            return dryRun ? ExitCodes.Done : Train(session, folder, checkpointEvery, isResumed: false, console);
+            return dryRun ? ExitCodes.Done : Train(session, folder, upkeep, isResumed: false, console);
         });
     }
 
@@ -30,9 +30,9 @@ internal static class TrainRun
     /// <param name="path">The run's folder.</param>
     /// <param name="device">Another device; null is the run's own.</param>
     /// <param name="threads">Another number of threads; null is the run's own.</param>
-    /// <param name="checkpointEvery">After how many steps there is a checkpoint besides those of the epochs.</param>
+    /// <param name="upkeep">How it is kept.</param>
     /// <param name="console">Where to write.</param>
-    public static int Resume(string path, string? device, int? threads, int? checkpointEvery, ToolConsole console) => Guard.Run(() =>
+    public static int Resume(string path, string? device, int? threads, RunUpkeep upkeep, ToolConsole console) => Guard.Run(() =>
     {
         var folder = new RunFolder(path);
         if (folder.IsFinished)
@@ -44,10 +44,10 @@ internal static class TrainRun
         var request = folder.ReadRequest();
         using var session = TrainSession.Open(request with { Device = device ?? request.Device, Threads = threads ?? request.Threads });
         TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
-        return Train(session, folder, checkpointEvery, isResumed: true, console);
+        return Train(session, folder, upkeep, isResumed: true, console);
     });
 
-    private static int Train(TrainSession session, RunFolder folder, int? checkpointEvery, bool isResumed, ToolConsole console)
+    private static int Train(TrainSession session, RunFolder folder, RunUpkeep upkeep, bool isResumed, ToolConsole console)
     {
         using var stop = new StopSignals();
         var isBegun = false;
@@ -67,9 +67,15 @@ internal static class TrainRun
                 console.Error.WriteLine(PlainText.OneLine("left out: " + problem.Message));
             }
 
-            var options = session.Options with { Checkpoints = new CheckpointOptions(folder.Checkpoints) { EverySteps = checkpointEvery, Resume = true } };
-            var result = TrainingProgress.Show(console, session, options, stop.Token);
-            folder.Finish(session.Model, session.Head, result.Receipt! with { Request = RequestJson.ToElement(session.Request) });
+            var options = session.Options with
+            {
+                Checkpoints = new CheckpointOptions(folder.Checkpoints) { EverySteps = upkeep.CheckpointEvery, Resume = true },
+                FeatureCache = new FeatureCacheOptions { Directory = upkeep.FeatureCache },
+            };
+            using var log = new TensorBoardLog(folder.Path, options);
+            var result = TrainingProgress.Show(console, session, options, log, stop.Token);
+            result = result with { Receipt = result.Receipt! with { Request = RequestJson.ToElement(session.Request) } };
+            folder.Finish(session.Model, session.Head, session.Options, result);
             TrainReport.Of(folder.Path, session, result, TextReport.For(console)).WriteTo(console);
             return ExitCodes.Done;
         }

@@ -76,8 +76,20 @@ internal sealed class TrainSession : IDisposable
         return [.. training.Broken, .. validation.Broken];
     }
 
-    public FineTuneResult Train(FineTuneOptions options, IProgress<FineTuneProgress> progress, CancellationToken cancellation) =>
-        new FineTuner(Model, Head).Train(Training, Data.Validation, options, progress, cancellation);
+    /// <param name="options">The session's, with what one run has besides.</param>
+    /// <param name="callback">Who follows the run besides; null is nobody.</param>
+    /// <param name="progress">Told after each step.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public FineTuneResult Train(FineTuneOptions options, IFineTuneCallback? callback, IProgress<FineTuneProgress> progress, CancellationToken cancellation)
+    {
+        var tuner = new FineTuner(Model, Head);
+        if (callback is not null)
+        {
+            tuner.Callbacks.Add(callback);
+        }
+
+        return tuner.Train(Training, Data.Validation, options, progress, cancellation);
+    }
 
     public void Dispose()
     {

@@ -10,12 +10,12 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>A bar for each stage on a terminal, a line for each epoch anywhere else; both on standard error.</summary>
 internal static class TrainingProgress
 {
-    public static FineTuneResult Show(ToolConsole console, TrainSession session, FineTuneOptions options, CancellationToken cancellation)
+    public static FineTuneResult Show(ToolConsole console, TrainSession session, FineTuneOptions options, IFineTuneCallback? callback, CancellationToken cancellation)
     {
         var metric = session.Head.Metrics[0];
         if (!console.Progress)
         {
-            return session.Train(options, new Callback(p =>
+            return session.Train(options, callback, new Progress(p =>
             {
                 if (p.Metrics is not null)
                 {
@@ -39,7 +39,7 @@ internal static class TrainingProgress
             waiting.IsIndeterminate = true;
             var started = false;
             var measured = "";
-            return session.Train(options, new Callback(p =>
+            return session.Train(options, callback, new Progress(p =>
             {
                 measured = p.Metrics is null ? measured : MetricText.Named(metric, p.Metrics);
                 var bar = bars[p.StageIndex] ??= Begin(p);
@@ -71,7 +71,7 @@ internal static class TrainingProgress
     }
 
     /// <summary>Reports at once and on the training thread, where Progress of T would post to the thread pool.</summary>
-    private sealed class Callback(Action<FineTuneProgress> report) : IProgress<FineTuneProgress>
+    private sealed class Progress(Action<FineTuneProgress> report) : IProgress<FineTuneProgress>
     {
         public void Report(FineTuneProgress value) => report(value);
     }

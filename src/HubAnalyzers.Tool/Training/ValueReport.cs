@@ -31,7 +31,7 @@ internal static class ValueReport
             json.WriteString("value", score.Name);
             json.WriteNumber("mae", score.MeanAbsoluteError);
             json.WriteNumber("rmse", score.RootMeanSquareError);
-            JsonAnswer.Share(json, "r2", score.RSquared);
+            JsonAnswer.Number(json, "r2", score.RSquared);
             json.WriteEndObject();
         }
 

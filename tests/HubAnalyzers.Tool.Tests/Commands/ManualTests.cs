@@ -19,7 +19,7 @@ public sealed class ManualTests : IDisposable
 
     [Fact]
     public void Every_command_of_the_tool_is_on_the_page() =>
-        Assert.Equal(Regex.Matches(ToolRun.Of("--help").Done().Split("Commands:\n")[1], @"^  ([a-z]+) ", RegexOptions.Multiline).Select(static m => m.Groups[1].Value).Order(StringComparer.Ordinal), Named().Order(StringComparer.Ordinal));
+        Assert.Equal(Regex.Matches(ToolRun.Of("--help").Done().Split("Commands:\n")[1], @"^  ([a-z-]+) ", RegexOptions.Multiline).Select(static m => m.Groups[1].Value).Order(StringComparer.Ordinal), Named().Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_option_on_the_page_is_one_of_the_tool()
@@ -48,6 +48,7 @@ public sealed class ManualTests : IDisposable
             "predict" => [(2, []), (3, ["--run", missing, missing])],
             "evaluate" => [(2, []), (3, ["--run", missing, "--data", missing])],
             "replay" => [(2, []), (3, [missing])],
+            "lr-find" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--from", "1", "--to", "0.1"]), (3, ["--model", copy, "--data", missing])],
             "explain" => [(0, []), (0, ["HUB0001"]), (0, ["signature-only"]), (2, ["HUB9999"])],
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "the page names a command without a run here"),
         };
@@ -69,5 +70,5 @@ public sealed class ManualTests : IDisposable
         Assert.Equal(ExitCodes.AnswerIsNo, ToolRun.Of("verify", _folder.Path, "--models", _folder.Path).ExitCode);
     }
 
-    private static List<string> Named() => [.. Regex.Matches(_page, @"^\| `dotnet hub ([a-z]+)", RegexOptions.Multiline).Select(static m => m.Groups[1].Value)];
+    private static List<string> Named() => [.. Regex.Matches(_page, @"^\| `dotnet hub ([a-z-]+)", RegexOptions.Multiline).Select(static m => m.Groups[1].Value)];
 }

@@ -53,7 +53,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("holds no run", ToolRun.Of("train", "--resume", _folder.File("none")).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
 
     private static string[] Files(string run) => [.. Directory.GetFiles(run, "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(run, f)).Where(static f => !f.StartsWith("checkpoints", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        .Select(f => Path.GetRelativePath(run, f)).Where(static f => !f.StartsWith("checkpoints", StringComparison.Ordinal) && !f.StartsWith("events.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Runs the tool as a process and, after some epochs, sends it a signal.</summary>
     private static (int ExitCode, string Error) Run(string[] arguments, string? signal = null, int afterLines = 0)

@@ -42,7 +42,7 @@ public sealed class RunFolderTests : IDisposable
         File.Delete(Path.Combine(_run, "notes.txt"));
         Assert.Equal(ExitCodes.Done, Train("-o", _run, "--overwrite", "--seed", "2").ExitCode);
         Assert.NotEqual(receipt, File.ReadAllText(Path.Combine(_run, "receipt.json")));
-        Assert.Equal(["checkpoints", "head", "model", "receipt.json"], Directory.GetFileSystemEntries(_run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["checkpoints", "confusion.png", "curves.png", "events", "head", "model", "receipt.json", "report.html"], Directory.GetFileSystemEntries(_run).Select(NameOf).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -71,6 +71,9 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("another process", Train("-o", _run, "--overwrite").Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_run, "request.json")));
     }
+
+    /// <summary>A file's name; those of event files hold the time and the machine.</summary>
+    internal static string NameOf(string path) => Path.GetFileName(path) is var name && name.StartsWith("events.out.tfevents.", StringComparison.Ordinal) ? "events" : name;
 
     private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, "--epochs", "1", .. arguments]);
 }

@@ -37,7 +37,7 @@ public sealed class TrainTests : IDisposable
         }
 
         Assert.Equal(["Heart", "Zigzag"], record.RootElement.GetProperty("training").GetProperty("names").EnumerateArray().Select(static n => n.GetString()));
-        Assert.Equal(["checkpoints", "head", "model", "receipt.json"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["checkpoints", "confusion.png", "curves.png", "events", "head", "model", "receipt.json", "report.html"], Directory.GetFileSystemEntries(run).Select(RunFolderTests.NameOf).Order(StringComparer.Ordinal));
         using var measured = JsonDocument.Parse(ToolRun.Of("evaluate", "--run", run, "--data", _images, "--format", "json").Done());
         Assert.True(measured.RootElement.GetProperty("accuracy").GetDouble() > 0.8);
         Assert.Contains("Heart", ToolRun.Of("evaluate", "--run", run, "--data", _images).Done(), StringComparison.Ordinal);
