@@ -32,6 +32,9 @@ internal static class CommandLine
             EvaluateCommand.Create(console),
             ReplayCommand.Create(console),
             LearningRateCommand.Create(console),
+            FeaturesCommand.Create(console),
+            SweepCommand.Create(console),
+            KubernetesCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -49,6 +49,9 @@ public sealed class ManualTests : IDisposable
             "evaluate" => [(2, []), (3, ["--run", missing, "--data", missing])],
             "replay" => [(2, []), (3, [missing])],
             "lr-find" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--from", "1", "--to", "0.1"]), (3, ["--model", copy, "--data", missing])],
+            "features" => [(2, []), (3, ["--model", missing, "--data", _folder.Path, "-o", missing]), (3, ["merge", missing])],
+            "sweep" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "-o", missing, "--grid", "lr"]), (3, ["merge", missing])],
+            "kubernetes" => [(2, []), (0, ["--name", "x", "--image", "i", "--claim", "c", "--", "features", "--model", "m", "--data", "d", "-o", "o"])],
             "explain" => [(0, []), (0, ["HUB0001"]), (0, ["signature-only"]), (2, ["HUB9999"])],
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "the page names a command without a run here"),
         };

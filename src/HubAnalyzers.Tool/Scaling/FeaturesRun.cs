@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using HubAnalyzers.Runtime.Features;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.Tool.Output;
+using HubAnalyzers.Tool.Training;
+
+namespace HubAnalyzers.Tool.Scaling;
+
+/// <summary>
+/// Computes what the frozen part of a model gives for each image, all of it or a shard, and joins the shards. The files are those of the
+/// trainer's cache: a training with the same options finds them there.
+/// </summary>
+internal static class FeaturesRun
+{
+    public const string Work = "features";
+
+    public static int Compute(TrainRequest request, Shard shard, string folder, ToolConsole console)
+    {
+        ModelToTrain.RequireSomethingTrains(request.Model, request.Unfreeze, console);
+        return Guard.Run(() =>
+        {
+            using var session = TrainSession.Open(request);
+            using var stop = new StopSignals();
+            session.LeaveOutBroken(stop.Token);
+            var report = TextReport.For(console);
+            var parts = new List<ShardPart>();
+            Directory.CreateDirectory(ShardRecord.PartsOf(folder));
+            foreach (var set in FeatureSet.Of(session))
+            {
+                if (set.Prepare(session.Model) is { } obstacle)
+                {
+                    report.Fact(set.Name, NameWidth, "left out, for " + obstacle, Tone.Caution);
+                    continue;
+                }
+
+                var key = FeatureKey.Of(session.Model, set.Examples, set.IsTraining);
+                if (parts.Exists(p => p.Key == key.Digest))
+                {
+                    continue;
+                }
+
+                var part = Write(session, set, key, shard, folder, stop);
+                parts.Add(part);
+                report.Fact(set.Name, NameWidth, string.Create(CultureInfo.InvariantCulture, $"{part.Count} of {part.Total} images"));
+            }
+
+            if (parts.Count == 0)
+            {
+                throw new InvalidOperationException("There is nothing to keep: " + string.Join("; ", FeatureSet.Of(session).Select(s => $"{s.Name}: {s.Prepare(session.Model)}").Distinct()) + ".");
+            }
+
+            ShardRecord.Create(Work, PlanOf(parts), shard, parts).Write(folder);
+            report.Fact("shard", NameWidth, $"{shard} in {folder}");
+            report.WriteTo(console);
+            return shard.Count == 1 ? Merge(folder, console) : ExitCodes.Done;
+        });
+    }
+
+    /// <summary>Joins the shards of a folder: a file for each set, named as the trainer's cache names it.</summary>
+    public static int Merge(string folder, ToolConsole console) => Guard.Run(() =>
+    {
+        var records = ShardRecord.ReadAll(folder, Work);
+        var report = TextReport.For(console);
+        foreach (var set in records.SelectMany(static r => r.Parts).GroupBy(static p => p.Key, StringComparer.Ordinal))
+        {
+            var name = set.First().Name;
+            RequireComplete(folder, name, [.. set], records.Count);
+            var paths = set.Where(static p => p.File is not null).Select(p => Path.Combine(ShardRecord.PartsOf(folder), p.File!)).ToList();
+            string target;
+            using (var first = FeatureFile.Open(paths[0]))
+            {
+                if (first.Key.Digest != set.Key)
+                {
+                    throw new HubModelFormatException(paths[0], "its features are not those that its record names", "run that shard again");
+                }
+
+                target = Path.Combine(folder, first.Key.FileName);
+            }
+
+            FeatureFile.Merge(target, paths);
+            RequireRows(target, set.First().Total);
+            report.Fact(name, NameWidth, string.Create(CultureInfo.InvariantCulture, $"{set.First().Total} images in {target}"));
+        }
+
+        report.WriteTo(console);
+        return ExitCodes.Done;
+    });
+
+    private const int NameWidth = 18;
+
+    private static ShardPart Write(TrainSession session, FeatureSet set, FeatureKey key, Shard shard, string folder, StopSignals stop)
+    {
+        var rows = shard.RowsOf(set.Examples.Count, session.Options.BatchSize);
+        if (rows.Count == 0)
+        {
+            return new ShardPart(set.Name, key.Digest, 0, 0, set.Examples.Count, null, null);
+        }
+
+        var file = $"{Path.GetFileNameWithoutExtension(key.FileName)}-{shard.Index:D5}-of-{shard.Count:D5}{FeatureFile.Extension}";
+        var path = Path.Combine(ShardRecord.PartsOf(folder), file);
+        FeatureExtraction.Write(session.Model, set.Examples, rows, path, session.Options.Data, session.Options.BatchSize, set.IsTraining, stop.Token);
+        return new ShardPart(set.Name, key.Digest, rows[0], rows.Count, set.Examples.Count, file, ShardRecord.DigestOf(path));
+    }
+
+    /// <summary>The sets with their keys and sizes: equal in every shard that has the same options, model, images and version.</summary>
+    private static string PlanOf(IEnumerable<ShardPart> parts) =>
+        ShardRecord.DigestOf(Encoding.UTF8.GetBytes(string.Concat(parts.Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Total}\n")))));
+
+    private static void RequireComplete(string folder, string name, ShardPart[] parts, int shards)
+    {
+        var next = 0;
+        foreach (var part in parts.OrderBy(static p => p.First).ThenBy(static p => p.Count))
+        {
+            if (part.Count > 0 && part.First != next)
+            {
+                throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': images {Math.Min(next, part.First)} to {Math.Max(next, part.First) - 1} are {(part.First > next ? "in no shard" : "in two shards")}"), "run all shards again with the same --batch-size");
+            }
+
+            next += part.Count;
+        }
+
+        if (next != parts[0].Total || parts.Length != shards)
+        {
+            throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': the shards have {next} of {parts[0].Total} images"), "run all shards again with the same options");
+        }
+    }
+
+    private static void RequireRows(string path, int total)
+    {
+        using var file = FeatureFile.Open(path);
+        if (!file.Rows.SequenceEqual(Enumerable.Range(0, total)))
+        {
+            throw new HubModelFormatException(path, "its rows are not those that the records name", "run all shards again");
+        }
+    }
+}
