@@ -17,23 +17,23 @@ internal static class WarningPicture
     private const double CharWidth = 7.8;
     private const int LineHeight = 20;
     private const int Left = 56;
-    private const int Columns = 112;
+    private const int Columns = 100;
 
     /// <summary>A picture of some lines.</summary>
     /// <param name="file">The name that stands above.</param>
     /// <param name="source">The whole text.</param>
     /// <param name="warnings">What to show; those outside the lines are left out.</param>
-    /// <param name="first">The first line shown, counted from 1.</param>
-    /// <param name="last">The last line shown.</param>
-    public static string Draw(string file, string source, IReadOnlyList<Warning> warnings, int first, int last)
+    /// <param name="shown">The lines shown, counted from 1, in order; a gap between them stays a gap.</param>
+    public static string Draw(string file, string source, IReadOnlyList<Warning> warnings, IReadOnlyList<int> shown)
     {
         var lines = source.ReplaceLineEndings("\n").Split('\n');
-        var indent = lines[(first - 1)..last].Where(static l => l.Length > 0).Min(static l => l.Length - l.TrimStart().Length);
+        var indent = shown.Select(n => lines[n - 1]).Where(static l => l.Length > 0).Min(static l => l.Length - l.TrimStart().Length);
         var tokens = Tokens(source);
         var body = new StringBuilder();
         var y = 52;
-        for (var number = first; number <= last; number++)
+        foreach (var (number, before) in shown.Zip(shown.Prepend(shown[0] - 1)))
         {
+            y += number == before + 1 ? 0 : LineHeight / 2;
             body.Append(Text(Left - 14, y, "number", number.ToString(CultureInfo.InvariantCulture), anchorEnd: true)).Append(CodeLine(lines[number - 1], tokens.GetValueOrDefault(number, []), indent, y));
             var here = warnings.Where(w => w.Line == number).ToList();
             foreach (var warning in here)
@@ -46,7 +46,7 @@ internal static class WarningPicture
             {
                 foreach (var (line, i) in Wrap($"{warning.Id}: {warning.Message}", Columns - 4).Select(static (l, i) => (l, i)))
                 {
-                    body.Append(Text(Left + (2 * CharWidth), y, i == 0 ? "message id" : "message", line));
+                    body.Append(Text(Left + ((warning.Column - 1 - indent) * CharWidth), y, "message", line));
                     y += LineHeight - 2;
                 }
 
@@ -57,7 +57,7 @@ internal static class WarningPicture
         var (width, height) = ((int)(Left + (Columns * CharWidth) + 16), y);
         return FormattableString.Invariant($"""
             <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">
-            <title>{Escape(file)} with {warnings.Count(w => w.Line >= first && w.Line <= last)} warnings</title>
+            <title>{Escape(file)} with {warnings.Count(w => shown.Contains(w.Line))} warnings</title>
             <style>text{"{"}font:13px ui-monospace,Consolas,Menlo,'DejaVu Sans Mono',monospace;white-space:pre;fill:#1f2328{"}"}.number{"{"}fill:#8c959f{"}"}.keyword{"{"}fill:#0550ae{"}"}.string{"{"}fill:#953800{"}"}.comment{"{"}fill:#57606a{"}"}.message{"{"}font-size:12px;fill:#7d4e00{"}"}.file{"{"}fill:#57606a{"}"}</style>
             <rect width="{width}" height="{height}" rx="6" fill="#ffffff" stroke="#d0d7de"/>
             <text class="file" x="16" y="24">{Escape(file)}</text>
