@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 using HubAnalyzers.SavedModel;
@@ -38,19 +35,7 @@ public sealed class ProcessTests
 
     private static async Task<(int ExitCode, byte[] Output, byte[] Error)> Run(string[] arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "dotnet-hub.dll"));
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        using var output = new MemoryStream();
-        using var error = new MemoryStream();
-        await Task.WhenAll(process.StandardOutput.BaseStream.CopyToAsync(output), process.StandardError.BaseStream.CopyToAsync(error));
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output.ToArray(), error.ToArray());
+        using var tool = ToolProcess.Start(arguments, environment);
+        return await tool.EndAsync();
     }
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using HubAnalyzers.SavedModel.Archives;
+using HubAnalyzers.SavedModel.Files;
 
 namespace HubAnalyzers.SavedModel;
 
@@ -62,7 +63,7 @@ public static class ModelArchive
         {
             throw new HubModelFormatException(archive, "its compression is damaged: " + e.Message, "fetch the archive again", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || FileTooLarge.Is(e))
         {
             throw new HubModelFormatException(archive, "it cannot be unpacked: " + e.Message, $"check the space and the permissions of {root}", e);
         }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using Google.Protobuf;
 using HubAnalyzers.SavedModel.Bundles;
+using HubAnalyzers.SavedModel.Files;
 using HubAnalyzers.SavedModel.Wire;
 
 namespace HubAnalyzers.SavedModel;
@@ -26,7 +27,7 @@ public static class TensorBundleWriter
         var header = new BundleHeaderProto { NumShards = 1, Version = new VersionDef { Producer = BundleVersion } };
         var entries = new List<(byte[], byte[])> { ([], header.ToByteArray()) };
 
-        WriteThenMove(TensorBundleReader.ShardPath(prefixPath, 0, 1), stream =>
+        WholeFile.Write(TensorBundleReader.ShardPath(prefixPath, 0, 1), stream =>
         {
             foreach (var tensor in sorted)
             {
@@ -41,7 +42,7 @@ public static class TensorBundleWriter
             }
         }
 
-        WriteThenMove(prefixPath + ".index", stream => TableWriter.Write(stream, entries));
+        WholeFile.Write(prefixPath + ".index", stream => TableWriter.Write(stream, entries));
     }
 
     /// <summary>Copies a bundle with new bytes for some of its tensors; every other byte of the shards stays as it is.</summary>
@@ -78,7 +79,7 @@ public static class TensorBundleWriter
         for (var shard = 0; shard < source.ShardCount; shard++)
         {
             var from = TensorBundleReader.ShardPath(sourcePrefix, shard, source.ShardCount);
-            MakeThenMove(TensorBundleReader.ShardPath(destinationPrefix, shard, source.ShardCount), temporary =>
+            WholeFile.Make(TensorBundleReader.ShardPath(destinationPrefix, shard, source.ShardCount), temporary =>
             {
                 // The system's own copy, which shares blocks where the file system can. A hard link would let a later change
                 // of the new model reach the old one.
@@ -96,7 +97,7 @@ public static class TensorBundleWriter
 
         var entries = TableReader.ReadAll(File.ReadAllBytes(sourcePrefix + ".index"), sourcePrefix + ".index")
             .Select(pair => (pair.Key, crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()));
-        WriteThenMove(destinationPrefix + ".index", stream => TableWriter.Write(stream, entries));
+        WholeFile.Write(destinationPrefix + ".index", stream => TableWriter.Write(stream, entries));
     }
 
     private static uint Patch(FileStream shard, TensorBundleEntry entry, Action<string, Stream> write, string file)
@@ -168,26 +169,5 @@ public static class TensorBundleWriter
         crc = Crc32C.Append(crc, word);
         stream.Write(value);
         return Crc32C.Mask(Crc32C.Append(crc, value));
-    }
-
-    private static void WriteThenMove(string path, Action<Stream> write) => MakeThenMove(path, temporary =>
-    {
-        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite);
-        write(stream);
-        stream.Flush(flushToDisk: true);
-    });
-
-    private static void MakeThenMove(string path, Action<string> make)
-    {
-        var temporary = path + ".tmp";
-        try
-        {
-            make(temporary);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }

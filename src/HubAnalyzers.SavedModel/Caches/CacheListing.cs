@@ -35,7 +35,20 @@ public static class CacheListing
 
     private static IEnumerable<string> FoldersIn(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
 
+    /// <summary>What one user may not read does not keep the others' models from the list.</summary>
     private static CachedModel Describe(string? handle, HubHost host, string folder)
+    {
+        try
+        {
+            return Read(handle, host, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new CachedModel(handle, host, folder, 0, null, null, null, "it cannot be read: " + e.Message.TrimEnd('.'));
+        }
+    }
+
+    private static CachedModel Read(string? handle, HubHost host, string folder)
     {
         var model = new CachedModel(handle, host, folder, SizeOf(folder), null, null, CacheRecord.ReadDigest(folder), null);
         if (!CacheFolders.IsPresent(folder, host))

@@ -49,7 +49,7 @@ internal static class CacheRecord
                 ? digest.GetString()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using HubAnalyzers.SavedModel.Downloads;
+using HubAnalyzers.SavedModel.Files;
 
 namespace HubAnalyzers.SavedModel;
 
@@ -47,7 +48,7 @@ public static class ModelDownloader
             await new ArchiveFetcher(options, progress).FetchAsync(address, archive, cancellation).ConfigureAwait(false);
             return new ModelDownload(folder, Install(handle, address, archive, folder, options), WasPresent: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || FileTooLarge.Is(e))
         {
             throw new HubModelFormatException(folder, "the cache cannot be written: " + e.Message, $"check the space and the permissions, or set {CacheFolders.TfHubVariable}", e);
         }
@@ -122,10 +123,5 @@ public static class ModelDownloader
         }
     }
 
-    private static void WriteBeside(string path, string text)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        File.WriteAllText(temporary, text, new UTF8Encoding(false));
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void WriteBeside(string path, string text) => WholeFile.Write(path, Encoding.UTF8.GetBytes(text));
 }

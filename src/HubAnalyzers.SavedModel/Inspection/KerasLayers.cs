@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using HubAnalyzers.SavedModel.Graphs;
@@ -86,7 +87,7 @@ internal sealed class KerasLayers
                 ? (name, Text(root, "name"), root.TryGetProperty("trainable", out var flag) && flag.ValueKind is (JsonValueKind.True or JsonValueKind.False) ? flag.GetBoolean() : null)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Metadata only helps; a model is complete without it.
             return null;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
+using HubAnalyzers.SavedModel.Files;
 
 namespace HubAnalyzers.SavedModel;
 
@@ -20,19 +21,7 @@ public static class ManifestFile
 
     /// <summary>Writes the manifest to a file, through a temporary file beside it.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(HubModelInfo model, string path)
-    {
-        var temporary = path + ".tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, Write(model));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    public static void Write(HubModelInfo model, string path) => WholeFile.Write(path, Write(model));
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="HubModelFormatException">The file is missing, is no manifest, or is of a newer schema.</exception>

@@ -21,6 +21,11 @@ internal static class ManifestParser
         {
             throw new HubModelFormatException($"{name}({(e.LineNumber ?? 0) + 1},{(e.BytePositionInLine ?? 0) + 1})", "it is not JSON", Remedy, e);
         }
+        catch (InvalidOperationException e)
+        {
+            // JSON's reader looks at a text only when it is asked for.
+            throw new HubModelFormatException(name, "a text in it is not Unicode", Remedy, e);
+        }
     }
 
     private static HubModelInfo Model(Node root)

@@ -48,7 +48,7 @@ internal static class CommandCheck
         ["dotnet"] or ["dotnet", "--version" or "--info"] => [],
         ["dotnet", var verb, ..] => [$"'dotnet {verb}' is not known here"],
         ["export", .. var rest] => rest.Select(static w => w.Split('=')[0]).Where(static v => !KnownNames.IsVariable(v)).Select(static v => $"nothing reads the variable {v}"),
-        [var program, ..] => _others.Contains(program) ? [] : [$"the program {program} is not known here"],
+        [var program, ..] => _others.Contains(program) || File.Exists(Repository.PathOf(program.Split('/'))) ? [] : [$"the program {program} is not known here"],
     };
 
     private static IEnumerable<string> OfTool(string[] arguments, bool mentioned)

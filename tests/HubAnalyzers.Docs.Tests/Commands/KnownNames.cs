@@ -16,7 +16,7 @@ internal static class KnownNames
     /// <summary>Properties that the SDK reads.</summary>
     private static readonly string[] _sdk = ["Configuration", "Version", "ContinuousIntegrationBuild", "ReportAnalyzer", "ErrorLog", "TargetFramework", "RuntimeIdentifier"];
 
-    private static readonly string[] _variables = ["NUGET_PACKAGES", "TFHUB_CACHE_DIR", "KAGGLEHUB_CACHE", "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "CI", "DOTNET_NOLOGO", "DOTNET_CLI_TELEMETRY_OPTOUT", "CUDA_VISIBLE_DEVICES", "ACCEPT_SNAPSHOTS", "LD_LIBRARY_PATH"];
+    private static readonly string[] _variables = ["NUGET_PACKAGES", "TFHUB_CACHE_DIR", "KAGGLEHUB_CACHE", "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "CI", "DOTNET_NOLOGO", "DOTNET_CLI_TELEMETRY_OPTOUT", "CUDA_VISIBLE_DEVICES", "ACCEPT_SNAPSHOTS", "LD_LIBRARY_PATH", "HUBANALYZERS_FUZZ_TIMES", "HUBANALYZERS_FUZZ_SEED"];
 
     private static readonly HashSet<string> _packages = [.. XElement.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Select(static p => p.Attribute("Include")!.Value), .. _ours];
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using Google.Protobuf;
 using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Tests.Inspection;
 using HubAnalyzers.SavedModel.Wire;
@@ -15,10 +15,6 @@ namespace HubAnalyzers.SavedModel.Tests.Hostile;
 /// </summary>
 public sealed class MutationTests
 {
-    // An honest reading of the carried model takes a few milliseconds and 10 MB.
-    private const long MostBytes = 1L << 28;
-    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(5);
-
     private static string Carried => Repository.PathOf("samples", "models", "shapes_mobilenet");
 
     [Fact]
@@ -28,15 +24,14 @@ public sealed class MutationTests
     public void A_changed_small_graph_is_read_or_refused()
     {
         using var folder = new TempFolder();
-        var seed = 0;
         foreach (var model in Small())
         {
             model.Write(folder.Path);
             var file = folder.File("saved_model.pb");
             var original = File.ReadAllBytes(file);
-            for (var i = 0; i < 250; i++)
+            foreach (var seed in Fuzz.Seeds(250))
             {
-                File.WriteAllBytes(file, new Mutator(seed++).Mutate(original));
+                File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
                 ReadOrRefuse(folder.Path, seed);
             }
         }
@@ -51,7 +46,7 @@ public sealed class MutationTests
         using var copy = new ModelCopy(Carried);
         var index = Path.Combine(copy.Path, "variables", "variables.index");
         var entries = TableReader.ReadAll(File.ReadAllBytes(index), index).Select(static e => (e.Key, Value: e.Value.ToArray())).ToList();
-        for (var seed = 0; seed < 60; seed++)
+        foreach (var seed in Fuzz.Seeds(60))
         {
             var mutator = new Mutator(seed);
             var changed = seed % entries.Count;
@@ -76,9 +71,27 @@ public sealed class MutationTests
             graph = bundle.ReadStrings("_CHECKPOINTABLE_OBJECT_GRAPH")[0];
         }
 
-        for (var seed = 0; seed < 60; seed++)
+        foreach (var seed in Fuzz.Seeds(60))
         {
             TensorBundleWriter.Write(prefix, [TensorBundleTensor.String("_CHECKPOINTABLE_OBJECT_GRAPH", new Mutator(seed).Mutate(graph))]);
+            ReadOrRefuse(copy.Path, seed);
+        }
+    }
+
+    [Fact]
+    public void Changed_Keras_metadata_is_read_or_refused()
+    {
+        using var copy = new ModelCopy(Carried);
+        var metadata = new Wire.Keras.SavedMetadata();
+        for (var node = 0; node < 20; node++)
+        {
+            metadata.Nodes.Add(new Wire.Keras.SavedObject { NodeId = node, NodePath = $"root.layer-{node}", Identifier = "_tf_keras_layer", Metadata = $$"""{"name": "l{{node}}", "class_name": "Conv2D", "trainable": true}""" });
+        }
+
+        var original = metadata.ToByteArray();
+        foreach (var seed in Fuzz.Seeds(60))
+        {
+            File.WriteAllBytes(Path.Combine(copy.Path, "keras_metadata.pb"), new Mutator(seed).Mutate(original));
             ReadOrRefuse(copy.Path, seed);
         }
     }
@@ -89,7 +102,7 @@ public sealed class MutationTests
         // "abcd", then a copy of 60 bytes from 4 back, then a long literal.
         byte[] block = [104, 3 << 2, .. "abcd"u8, (59 << 2) | 2, 4, 0, 60 << 2, 39, .. Enumerable.Repeat((byte)'x', 40)];
         Assert.Equal(string.Concat(Enumerable.Repeat("abcd", 16)) + new string('x', 40), System.Text.Encoding.ASCII.GetString(Snappy.Decompress(block)!));
-        for (var seed = 0; seed < 5_000; seed++)
+        foreach (var seed in Fuzz.Seeds(5_000))
         {
             var output = Snappy.Decompress(new Mutator(seed).Mutate(block));
             Assert.True(output is null || output.Length < 64 * 1024);
@@ -115,16 +128,16 @@ public sealed class MutationTests
     {
         using var copy = new ModelCopy(Carried);
         var file = Path.Combine(copy.Path, relative);
-        for (var seed = 0; seed < times; seed++)
+        foreach (var seed in Fuzz.Seeds(times))
         {
             File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
             ReadOrRefuse(copy.Path, seed);
         }
     }
 
-    private static void ReadOrRefuse(string folder, int seed) => Bounded(seed, () => ManifestFile.Write(ModelInspector.Inspect(folder)));
+    private static void ReadOrRefuse(string folder, int seed) => Bounded.Run(seed, () => ManifestFile.Write(ModelInspector.Inspect(folder)));
 
-    private static void ReadEveryTensorOrRefuse(string prefix, int seed) => Bounded(seed, () =>
+    private static void ReadEveryTensorOrRefuse(string prefix, int seed) => Bounded.Run(seed, () =>
     {
         using var bundle = TensorBundleReader.Open(prefix);
         foreach (var key in bundle.Keys)
@@ -132,26 +145,4 @@ public sealed class MutationTests
             bundle.ReadBytes(key);
         }
     });
-
-    private static void Bounded(int seed, Action read)
-    {
-        var clock = Stopwatch.StartNew();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        try
-        {
-            read();
-        }
-        catch (HubModelFormatException e)
-        {
-            Assert.DoesNotContain('\n', e.Message);
-        }
-        catch (Exception e)
-        {
-            Assert.Fail($"seed {seed}: {e}");
-        }
-
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated < MostBytes, $"seed {seed}: {allocated} bytes");
-        Assert.True(clock.Elapsed < _longest, $"seed {seed}: {clock.Elapsed}");
-    }
 }

@@ -66,6 +66,7 @@ public sealed class ManifestFileTests
     [Theory]
     [InlineData("\"supported\": false", "\"supported\": 0", "net: supported is neither true nor false; write it again with 'dotnet hub add'")]
     [InlineData("\"count\": 35", "\"count\": 3.5", "net: count is not a whole number; write it again with 'dotnet hub add'")]
+    [InlineData("\"name\": \"net\"", "\"name\": \"\\ud800\"", "net: a text in it is not Unicode; write it again with 'dotnet hub add'")]
     [InlineData("\"listed\": true", "\"listed\": \"yes\"", "net: listed is neither true nor false; write it again with 'dotnet hub add'")]
     public void A_wrong_value_is_one_clear_error(string from, string to, string message)
     {

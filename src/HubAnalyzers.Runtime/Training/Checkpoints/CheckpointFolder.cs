@@ -22,7 +22,7 @@ internal sealed class CheckpointFolder(string folder)
     private const string State = "state.json";
     private const string Tensors = "tensors";
 
-    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true };
 
     /// <summary>The names of the checkpoints, the newest first.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(folder)

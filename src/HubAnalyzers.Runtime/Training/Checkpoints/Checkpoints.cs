@@ -69,7 +69,7 @@ internal sealed class Checkpoints
                     return state.Run;
                 }
             }
-            catch (InvalidDataException e)
+            catch (Exception e) when (e is InvalidDataException or HubModelFormatException)
             {
                 _refused.Add((name, e.Message));
             }

@@ -1,7 +1,7 @@
 using System;
 using System.Buffers.Binary;
 
-namespace HubAnalyzers.SavedModel.Tests.Hostile;
+namespace HubAnalyzers.Testing;
 
 /// <summary>Changes bytes as damage and malice do, from a seed: the same seed gives the same bytes.</summary>
 internal sealed class Mutator(int seed)

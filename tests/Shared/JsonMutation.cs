@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 
-namespace HubAnalyzers.Benchmarks.Rules;
+namespace HubAnalyzers.Testing;
 
 /// <summary>A manifest after a bad merge: tokens gone, doubled, or replaced by one from elsewhere in it.</summary>
 internal static partial class JsonMutation
