@@ -14,6 +14,7 @@ public sealed class ConsumerTests(Consumers consumers)
 
     [Theory]
     [InlineData("Facts")]
+    [InlineData("Inspect")]
     [InlineData("WithRuntime")]
     [InlineData("MultiTarget")]
     [InlineData("Strict")]
@@ -47,10 +48,19 @@ public sealed class ConsumerTests(Consumers consumers)
     }
 
     [Fact]
-    public void The_facts_are_there_when_the_program_runs()
+    public void The_facts_are_there_when_the_program_runs() => Assert.StartsWith("shapes_mobilenet: Partial, ", OutputOf("Facts"));
+
+    [Fact]
+    public void A_program_reads_a_models_files_with_the_package_alone() =>
+        Assert.StartsWith("shapes_mobilenet: Partial, ", OutputOf("Inspect", Repository.PathOf("samples", "models", "shapes_mobilenet")));
+
+    [Fact]
+    public void A_program_loads_the_model_with_the_package_of_the_engine_and_libtorch() =>
+        Assert.Contains("/expand is trainable: True", OutputOf("WithRuntime", Repository.PathOf("samples", "models")));
+
+    private string OutputOf(string project, params string[] arguments)
     {
-        var program = Directory.EnumerateFiles(Path.Combine(consumers.PathOf("Packaged"), "Facts", "bin"), "Facts.dll", SearchOption.AllDirectories).Single();
-        var output = DotNet.Run(Path.GetDirectoryName(program)!, program).ShouldSucceed().Output;
-        Assert.StartsWith("shapes_mobilenet: Partial, ", output);
+        var program = Directory.EnumerateFiles(Path.Combine(consumers.PathOf("Packaged"), project, "bin"), project + ".dll", SearchOption.AllDirectories).Single();
+        return DotNet.Run(Path.GetDirectoryName(program)!, [program, .. arguments]).ShouldSucceed().Output;
     }
 }

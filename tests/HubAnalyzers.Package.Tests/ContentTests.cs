@@ -51,6 +51,7 @@ public sealed partial class ContentTests(Packages packages) : IClassFixture<Pack
     [InlineData("HubAnalyzers")]
     [InlineData("HubAnalyzers.SavedModel")]
     [InlineData("HubAnalyzers.Runtime")]
+    [InlineData("HubAnalyzers.Tool")]
     public void Every_package_shows_readme_icon_licence_and_repository(string id)
     {
         var metadata = packages.MetadataOf(id).Elements().ToLookup(static e => e.Name.LocalName);
@@ -68,6 +69,26 @@ public sealed partial class ContentTests(Packages packages) : IClassFixture<Pack
             .Concat(props.Where(static e => e.Name.LocalName == "CompilerVisibleItemMetadata").Select(static e => $"build_metadata.{e.Attribute("Include")!.Value}.{e.Attribute("MetadataName")!.Value}"));
         Assert.Equal(Read().Order(StringComparer.Ordinal), visible.Order(StringComparer.Ordinal));
     }
+
+    // Assemblies carry their symbols and sources, so there is no package of symbols; no file of it tells where or when it was built.
+    [Theory]
+    [InlineData("HubAnalyzers")]
+    [InlineData("HubAnalyzers.SavedModel")]
+    [InlineData("HubAnalyzers.Runtime")]
+    [InlineData("HubAnalyzers.Tool")]
+    public void A_package_has_one_time_for_all_files_and_no_path_of_this_machine(string id)
+    {
+        Assert.Equal([new DateTime(2000, 1, 1)], packages.TimesOf(id));
+        if (BuiltWith.Configuration == "Release")
+        {
+            Assert.Empty(packages.FilesThatHold(id, System.Text.Encoding.UTF8.GetBytes(Repository.Root)));
+        }
+    }
+
+    [Fact]
+    public void The_tools_package_brings_natives_for_systems_that_can_train_and_for_no_others() => Assert.Equal(
+        ["linux-x64", "osx", "osx-arm64", "win-x64"],
+        packages.EntriesOf("HubAnalyzers.Tool").Where(static e => e.Contains("/native/", StringComparison.Ordinal)).Select(static e => e.Split("/runtimes/")[1].Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Read() => Directory
         .EnumerateFiles(Repository.PathOf("src", "HubAnalyzers.Analyzers"), "*.cs", SearchOption.AllDirectories)

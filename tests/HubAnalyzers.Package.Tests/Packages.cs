@@ -11,7 +11,7 @@ namespace HubAnalyzers.Package.Tests;
 /// <summary>The packages as they would be published, packed once from what the build of the tests has built.</summary>
 public sealed class Packages : IDisposable
 {
-    private static readonly string[] _projects = ["HubAnalyzers.Package", "HubAnalyzers.SavedModel", "HubAnalyzers.Runtime"];
+    private static readonly string[] _projects = ["HubAnalyzers.Package", "HubAnalyzers.SavedModel", "HubAnalyzers.Runtime", "HubAnalyzers.Tool"];
     private readonly TempFolder _folder = new();
 
     public Packages()
@@ -38,6 +38,26 @@ public sealed class Packages : IDisposable
         return archive.Entries.Select(static e => e.FullName)
             .Where(name => !ofTheFormat.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>The times that its files have, without their zone.</summary>
+    public IReadOnlyList<DateTime> TimesOf(string id)
+    {
+        using var archive = ZipFile.OpenRead(PathOf(id));
+        return [.. archive.Entries.Select(static e => e.LastWriteTime.DateTime).Distinct()];
+    }
+
+    /// <summary>The files of ours in which some bytes stand.</summary>
+    public IReadOnlyList<string> FilesThatHold(string id, byte[] bytes)
+    {
+        using var archive = ZipFile.OpenRead(PathOf(id));
+        return [.. archive.Entries.Where(static e => e.Name.StartsWith("HubAnalyzers.", StringComparison.Ordinal) || e.Name.StartsWith("dotnet-hub", StringComparison.Ordinal)).Where(e =>
+        {
+            using var stream = e.Open();
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            return content.GetBuffer().AsSpan(0, (int)content.Length).IndexOf(bytes) >= 0;
+        }).Select(static e => e.FullName)];
     }
 
     public XElement MetadataOf(string id)
