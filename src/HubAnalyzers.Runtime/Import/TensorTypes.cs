@@ -22,6 +22,16 @@ internal static class TensorTypes
         _ => null,
     };
 
+    /// <summary>The bytes of an element.</summary>
+    public static int SizeOf(ScalarType type) => type switch
+    {
+        ScalarType.Float64 or ScalarType.Int64 or ScalarType.ComplexFloat32 => 8,
+        ScalarType.Float32 or ScalarType.Int32 => 4,
+        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Int16 => 2,
+        ScalarType.ComplexFloat64 => 16,
+        _ => 1,
+    };
+
     /// <summary>TensorFlow's type; null for types that constants do not have.</summary>
     public static DataType? FromTorch(ScalarType type) => type switch
     {

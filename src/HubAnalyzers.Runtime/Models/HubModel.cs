@@ -234,6 +234,13 @@ public partial class HubModel : IDisposable
         return graph.Updates.Select(u => graph.Variables[u.Variable].Name).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>How the call is computed while some variables train, whether they do now or not.</summary>
+    internal Planning.PlannedCall PlanOf(bool training, IReadOnlySet<string> trained)
+    {
+        RequireAlive();
+        return _call.Plan(training, trained);
+    }
+
     /// <summary>The first weight that is no number, for nothing can be learnt beside it; null where all are numbers.</summary>
     internal string? FirstNonFinite()
     {

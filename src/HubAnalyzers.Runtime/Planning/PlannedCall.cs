@@ -61,6 +61,9 @@ internal sealed class PlannedCall : IDisposable
 
     public FoldCount FoldedInSuffix { get; }
 
+    /// <summary>The rest as it is executed; null where there is none.</summary>
+    public ImportedGraph? SuffixGraph => _suffix?.Graph;
+
     /// <summary>The frozen part; null where there is none.</summary>
     public PrefixRunner? Prefix => _prefix;
 

@@ -40,6 +40,9 @@ internal sealed class PrefixRunner : IDisposable
         Chosen = Engine;
     }
 
+    /// <summary>The part as TorchSharp executes it.</summary>
+    public ImportedGraph Graph => _own.Graph;
+
     /// <summary>What was folded for TorchSharp; ONNX Runtime folds by itself.</summary>
     public FoldCount Folded { get; }
 

@@ -115,6 +115,34 @@ public sealed class FineTuner
         return new RateRamp(new RunContext(_model, _head, training, training, options, null, [], cancellationToken), stage, search, progress).Run();
     }
 
+    /// <summary>
+    /// What a run with these options will take, stage by stage: parameters, gradients, optimizer, the values that are kept for the way
+    /// back, and the most memory at one time, from the shapes of the graph and of what its plan cuts. Nothing trains, unless times are wanted.
+    /// </summary>
+    /// <param name="training">The images to learn from.</param>
+    /// <param name="validation">The images to measure on.</param>
+    /// <param name="options">The stages and the rest.</param>
+    /// <param name="measure">Whether two steps of each stage are timed, on this machine as it is now; every weight is put back, to the bit.</param>
+    /// <param name="cancellationToken">Ends the timing.</param>
+    /// <exception cref="ArgumentException">The options, or the data, do not fit.</exception>
+    /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
+    /// <exception cref="OperationCanceledException">The timing was cancelled.</exception>
+    public TrainingEstimate Estimate(Examples training, Examples validation, FineTuneOptions options, bool measure = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(_model, _head);
+        RequireData(training, nameof(training));
+        RequireData(validation, nameof(validation));
+        var estimate = new RunEstimator(_model, _head, training, validation, options).Estimate();
+        if (!measure)
+        {
+            return estimate;
+        }
+
+        using var switches = new Switches(_model, _head);
+        return new StageTimer(new RunContext(_model, _head, training, validation, options, null, [], cancellationToken)).AddTo(estimate);
+    }
+
     /// <summary>The share of images whose highest score is that of their label, from 0 to 1.</summary>
     /// <exception cref="InvalidOperationException">The head has no accuracy.</exception>
     public double Accuracy(Examples images, int batchSize = 64) => Evaluate(images, batchSize).Metrics.TryGetValue(HeadMetric.Accuracy, out var accuracy)

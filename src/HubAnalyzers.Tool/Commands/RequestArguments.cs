@@ -22,15 +22,15 @@ internal sealed class RequestArguments
     private readonly Option<double> _dropout = NumberOption.Real("--dropout", "The share that is left out by chance before each layer of the head.", 0, "from 0 to below 1", static v => v is >= 0 and < 1);
     private readonly Option<string[]> _unfreeze = new("--unfreeze") { Description = "Layers that train after the head, as names with * and ?; several are allowed.", DefaultValueFactory = static _ => [], AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> _batchNorm = Word("--batch-norm", "What of batch normalizations may train.", ["frozen", "affine", "any"]);
-    private readonly Option<string?> _epochs = new("--epochs") { Description = "Epochs of each stage, head,layers; 10,5 where not given." };
-    private readonly Option<string?> _rates = new("--lr") { Description = "Learning rate of each stage, head,layers; 0.001,0.0001 where not given." };
+    private readonly Option<string?> _epochs = new("--epochs") { Description = "Epochs of each stage, head,layers; where not given, as many as make about 300 steps, from 5 to 40." };
+    private readonly Option<string?> _rates = new("--lr") { Description = "Learning rate of each stage, head,layers; 0.003,0.001 where not given, 0.03,0.01 for sgd." };
     private readonly Option<double> _depthDecay = NumberOption.Real("--depth-decay", "What the rate is multiplied by for each stage of depth toward the input.", 1, "above 0 and at most 1", static v => v is > 0 and <= 1);
     private readonly Option<int> _batch = NumberOption.Count("--batch-size", "Images per batch.", 32);
     private readonly Option<int> _accumulate = NumberOption.Count("--accumulate", "Batches per step.", 1);
     private readonly Option<string> _optimizer = Word("--optimizer", "What moves the weights.", ["adam", "adamw", "sgd"]);
     private readonly Option<double?> _weightDecay = NumberOption.Real("--weight-decay", "How strongly weights are drawn to 0; the optimizer's own where not given.", "from 0", static v => v >= 0);
     private readonly Option<double?> _momentum = NumberOption.Real("--momentum", "Of --optimizer sgd; 0.9 where not given.", "from 0 to below 1", static v => v is >= 0 and < 1);
-    private readonly Option<string> _schedule = Word("--schedule", "How the learning rate goes over a stage.", ["constant", "cosine", "one-cycle", "polynomial"]);
+    private readonly Option<string> _schedule = Word("--schedule", "How the learning rate goes over a stage.", ["cosine", "constant", "one-cycle", "polynomial"]);
     private readonly Option<int> _warmUp = NumberOption.Count("--warm-up", "Steps in which the rate first rises.", 0, least: 0);
     private readonly Option<double?> _clip = NumberOption.Real("--clip-norm", "The length that all gradients together may have.", "above 0", static v => v > 0);
     private readonly Option<double> _smoothing = NumberOption.Real("--label-smoothing", "The share of a label that is spread over all.", 0, "from 0 to below 1", static v => v is >= 0 and < 1);
@@ -114,8 +114,8 @@ internal sealed class RequestArguments
             Dropout = result.GetValue(_dropout),
             Unfreeze = result.GetValue(_unfreeze)!,
             BatchNorm = result.GetValue(_batchNorm)!,
-            Epochs = StageValues.Counts(result.GetValue(_epochs), [10, 5]),
-            LearningRates = StageValues.Rates(result.GetValue(_rates), [1e-3, 1e-4]),
+            Epochs = StageValues.Counts(result.GetValue(_epochs), []),
+            LearningRates = StageValues.Rates(result.GetValue(_rates), []),
             DepthDecay = result.GetValue(_depthDecay),
             BatchSize = result.GetValue(_batch),
             Accumulate = result.GetValue(_accumulate),

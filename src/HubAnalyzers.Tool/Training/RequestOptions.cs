@@ -26,7 +26,7 @@ internal static class RequestOptions
 
         return new FineTuneOptions
         {
-            Stages = StagesOf(request, layers),
+            Stages = StagesOf(request, layers, targets.Count),
             BatchSize = request.BatchSize,
             AccumulateBatches = request.Accumulate,
             Seed = unchecked((ulong)request.Seed),
@@ -42,12 +42,15 @@ internal static class RequestOptions
         };
     }
 
-    private static FineTuneStage[] StagesOf(TrainRequest request, IReadOnlyList<HubLayer> layers)
+    private static FineTuneStage[] StagesOf(TrainRequest request, IReadOnlyList<HubLayer> layers, int examples)
     {
-        var head = new FineTuneStage("head", request.Epochs[0], request.LearningRates[0]);
-        return layers.Count == 0
-            ? [head]
-            : [head, new FineTuneStage("layers", request.Epochs[1], request.LearningRates[1]) { Layers = layers, DepthDecay = request.DepthDecay }];
+        var optimizer = OptimizerOf(request);
+        var epochs = request.Epochs is [var ofHead, var ofLayers] ? (ofHead, ofLayers) : Twice(FineTuneDefaults.Epochs(examples, request.BatchSize * request.Accumulate));
+        var rates = request.LearningRates is [var a, var b] ? (a, b) : (FineTuneDefaults.HeadLearningRate(optimizer), FineTuneDefaults.LayersLearningRate(optimizer));
+        var head = new FineTuneStage("head", epochs.Item1, rates.Item1);
+        return layers.Count == 0 ? [head] : [head, new FineTuneStage("layers", epochs.Item2, rates.Item2) { Layers = layers, DepthDecay = request.DepthDecay }];
+
+        static (int, int) Twice(int value) => (value, value);
     }
 
     private static OptimizerOptions OptimizerOf(TrainRequest request)

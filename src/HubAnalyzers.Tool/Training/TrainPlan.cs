@@ -13,11 +13,12 @@ internal static class TrainPlan
         var (model, options, data) = (session.Model, session.Options, session.Data);
         report.Fact("model", $"{model.Facts.Name} {model.Facts.Digest}");
         report.Fact("data", $"{data.Training.Count} images to train on, {data.Validation.Count} to measure on, {session.Names.Count} {HeadKind.Outputs(session.Kind)}: {string.Join(", ", session.Names)}");
-        var ofHead = session.Head.Module.parameters().Sum(static p => p.numel());
-        foreach (var stage in options.Stages)
+        var estimate = new FineTuner(model, session.Head).Estimate(session.Training, data.Validation, options);
+        foreach (var (stage, cost) in options.Stages.Zip(estimate.Stages))
         {
-            var parameters = ofHead + stage.Layers.Sum(static l => l.Facts.Parameters);
-            report.Fact(stage.Name, string.Create(CultureInfo.InvariantCulture, $"{stage.Epochs} epochs at {stage.LearningRate}: {parameters:N0} parameters, {Sizes.Of(BytesOf(options.Optimizer, parameters))} for gradients and optimizer"));
+            report.Fact(stage.Name, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{stage.Epochs} epochs of {cost.Steps} steps at {stage.LearningRate}: {cost.TrainedParameters:N0} parameters, {Sizes.Of(cost.GradientBytes + cost.OptimizerBytes)} for gradients and optimizer, {Sizes.Of(cost.ActivationBytes)} of activations, {Sizes.Of(cost.PeakBytes)} in all at most"));
             foreach (var layer in stage.Layers)
             {
                 report.Fact("", string.Create(CultureInfo.InvariantCulture, $"{layer.Name} ({layer.Facts.Parameters:N0})"));
@@ -26,7 +27,4 @@ internal static class TrainPlan
 
         return report;
     }
-
-    /// <summary>A gradient and, for each parameter, what the optimizer remembers: two numbers for Adam, one for momentum.</summary>
-    private static long BytesOf(OptimizerOptions optimizer, long parameters) => parameters * sizeof(float) * (optimizer is SgdOptions ? 2 : 3);
 }

@@ -31,10 +31,10 @@ internal sealed record TrainRequest
 
     public required string BatchNorm { get; init; }
 
-    /// <summary>Of the head's stage and of the layers'.</summary>
+    /// <summary>Of the head's stage and of the layers'; none are the library's defaults.</summary>
     public required IReadOnlyList<int> Epochs { get; init; }
 
-    /// <summary>Of the head's stage and of the layers'.</summary>
+    /// <summary>Of the head's stage and of the layers'; none are the library's defaults.</summary>
     public required IReadOnlyList<double> LearningRates { get; init; }
 
     public required double DepthDecay { get; init; }

@@ -33,7 +33,7 @@ internal sealed class ShapeInference
     {
         Native.TorchNative.EnsureLoaded();
         var isOpen = graph.Inputs.Any(static i => i.Shape is null || i.Shape.Any(static d => d < 0));
-        var trials = Enumerable.Range(0, isOpen ? Trials : 1).Select(t => Trial(graph, t)).ToList();
+        var trials = Enumerable.Range(0, isOpen ? Trials : 1).Select(t => Trial(graph, i => Tried(graph.Inputs[i], t))).ToList();
         var known = trials[0];
         foreach (var trial in trials.Skip(1))
         {
@@ -53,7 +53,19 @@ internal sealed class ShapeInference
         return new ShapeInference(known);
     }
 
-    private static Dictionary<ValueRef, (long[] Shape, ScalarType Type)> Trial(ImportedGraph graph, int trial)
+    /// <summary>The shapes where the inputs have these; null is an input of which nothing is known.</summary>
+    public static ShapeInference At(ImportedGraph graph, IReadOnlyList<(long[] Shape, ScalarType Type)?> inputs)
+    {
+        Native.TorchNative.EnsureLoaded();
+        return new ShapeInference(Trial(graph, i => i < inputs.Count ? inputs[i] : null));
+    }
+
+    private static (long[] Shape, ScalarType Type)? Tried(GraphInput input, int trial) =>
+        input.Shape is { } shape && OpCall.TorchType(input.DType, new ImportOptions()) is { } type
+            ? ([.. shape.Select((d, axis) => d >= 0 ? d : axis == 0 ? _batches[trial] : _sizes[trial])], type)
+            : null;
+
+    private static Dictionary<ValueRef, (long[] Shape, ScalarType Type)> Trial(ImportedGraph graph, Func<int, (long[] Shape, ScalarType Type)?> inputOf)
     {
         var options = new ImportOptions { Device = META };
         using var scope = NewDisposeScope();
@@ -61,10 +73,9 @@ internal sealed class ShapeInference
         var values = new Dictionary<ValueRef, Value>();
         for (var i = 0; i < graph.Inputs.Count; i++)
         {
-            var input = graph.Inputs[i];
-            if (input.Shape is { } shape && OpCall.TorchType(input.DType, options) is { } type)
+            if (inputOf(i) is { } input)
             {
-                values[new ValueRef(ValueSource.Input, i)] = new Value(zeros([.. shape.Select((d, axis) => d >= 0 ? d : axis == 0 ? _batches[trial] : _sizes[trial])], dtype: type, device: META));
+                values[new ValueRef(ValueSource.Input, i)] = new Value(zeros(input.Shape, dtype: input.Type, device: META));
             }
         }
 

@@ -58,6 +58,28 @@ public sealed record FineTuneOptions
     /// <summary>Where the run keeps what it can go on from; null keeps nothing.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 
+    /// <summary>
+    /// Options to begin with where the examples are few: a stage for the head and, where layers are given, one for them and the head, with the
+    /// epochs, rates and schedule of <see cref="FineTuneDefaults"/>.
+    /// </summary>
+    /// <param name="examples">The number of examples to learn from.</param>
+    /// <param name="layers">The layers of the second stage; none where only the head trains.</param>
+    /// <param name="optimizer">The optimizer; null is Adam.</param>
+    /// <param name="batchSize">Examples that are computed at once.</param>
+    public static FineTuneOptions For(int examples, IReadOnlyList<HubLayer>? layers = null, OptimizerOptions? optimizer = null, int batchSize = FineTuneDefaults.BatchSize)
+    {
+        optimizer ??= new AdamOptions();
+        var epochs = FineTuneDefaults.Epochs(examples, batchSize);
+        var head = new FineTuneStage("head", epochs, FineTuneDefaults.HeadLearningRate(optimizer));
+        return new FineTuneOptions
+        {
+            BatchSize = batchSize,
+            Optimizer = optimizer,
+            Schedule = FineTuneDefaults.Schedule,
+            Stages = layers is not { Count: > 0 } ? [head] : [head, new FineTuneStage("layers", epochs, FineTuneDefaults.LayersLearningRate(optimizer)) { Layers = layers }],
+        };
+    }
+
     /// <summary>Reads options that <see cref="ToJson"/> or a receipt wrote. Whether their values fit is checked when a run begins.</summary>
     /// <param name="json">The options. A key that is missing has its default.</param>
     /// <param name="model">The model whose layers are named.</param>

@@ -21,7 +21,7 @@ internal sealed class RateRamp(RunContext context, int stageIndex, LearningRateS
         try
         {
             var end = Climb(stage);
-            var (rate, why) = RateSuggestion.Of(_points);
+            var (rate, why) = RateSuggestion.Of(_points, search.Smoothing);
             return new LearningRateSearch(stage.Name, _points, end, rate, why);
         }
         finally

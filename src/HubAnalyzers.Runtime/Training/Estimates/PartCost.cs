@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.Runtime.Features;
+using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Planning;
+using TorchSharp;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>What one call of a model costs for a batch, by its plan: the frozen part and the rest.</summary>
+/// <param name="Frozen">The most bytes that the frozen part works in.</param>
+/// <param name="Boundary">The bytes that go from the frozen part to the rest, or are the result.</param>
+/// <param name="IsOnnx">Whether ONNX Runtime is to run the frozen part.</param>
+/// <param name="Kept">The bytes that are kept for the way back.</param>
+/// <param name="Step">The most bytes at one time of a step, without the frozen part.</param>
+/// <param name="Flops">Operations of a step.</param>
+/// <param name="FrozenFlops">Those of the frozen part among them.</param>
+/// <param name="CanBeKept">Whether what the frozen part gives can be kept.</param>
+/// <param name="Unknown">Operations of which the sizes are not known.</param>
+internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, bool CanBeKept, IReadOnlyList<string> Unknown)
+{
+    /// <summary>ONNX Runtime's arena grows by doubling and gives nothing back, so that it holds more than it works in; measured.</summary>
+    private const double Arena = 1.2;
+
+    /// <summary>What the frozen part's engine holds from its first run on.</summary>
+    public long Held => IsOnnx ? (long)(Arena * Frozen) : 0;
+
+    /// <summary>Works it out; nothing is computed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="batch">The shape of the call's input with the batch.</param>
+    /// <param name="records">Whether gradients are recorded.</param>
+    public static PartCost Of(PlannedCall plan, long[] batch, bool records)
+    {
+        var unknown = new SortedSet<string>(StringComparer.Ordinal);
+        var flops = 0.0;
+        (long[], torch.ScalarType)?[] inputs = [(batch, torch.ScalarType.Float32)];
+        List<(long[], torch.ScalarType)?> boundary = [];
+        var (frozen, crossing) = (0L, 0L);
+        if (plan.Prefix?.Graph is { } prefix)
+        {
+            var shapes = ShapeInference.At(prefix, inputs);
+            var memory = GraphMemory.Of(prefix, plan.Trained, shapes, keeps: false);
+            (frozen, crossing) = (memory.Forward, memory.Results);
+            flops += GraphFlops.Of(prefix, plan.Trained, shapes).Forward;
+            unknown.UnionWith(memory.Unknown);
+            boundary.AddRange(prefix.Outputs.Select(o => shapes.Of(o.Value) is { } shape && shapes.TypeOf(o.Value) is { } type ? (shape, type) : ((long[], torch.ScalarType)?)null));
+        }
+
+        var (kept, step, ofFrozen) = (0L, 0L, flops);
+        if (plan.SuffixGraph is { } suffix)
+        {
+            var shapes = ShapeInference.At(suffix, [.. boundary, .. plan.Cut.PassedInputs.Select(i => i < inputs.Length ? inputs[i] : null)]);
+            var memory = GraphMemory.Of(suffix, plan.Trained, shapes, records);
+            (kept, step) = (memory.Kept, Math.Max(memory.Forward, memory.Backward));
+            var (forward, backward) = GraphFlops.Of(suffix, plan.Trained, shapes);
+            flops += forward + (records ? backward : 0);
+            unknown.UnionWith(memory.Unknown);
+        }
+
+        return new PartCost(frozen, crossing, plan.Prefix?.Engine == FrozenEngine.OnnxRuntime, kept, step, flops, ofFrozen, FeatureRule.Obstacle(plan) is null, [.. unknown]);
+    }
+}

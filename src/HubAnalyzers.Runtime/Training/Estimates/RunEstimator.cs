@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace HubAnalyzers.Runtime.Training;
+
+/// <summary>Goes through a run's calls in their order and adds up what they take. No weight is touched and nothing is computed.</summary>
+internal sealed class RunEstimator(HubModel model, Head head, Examples training, Examples validation, FineTuneOptions options)
+{
+    /// <summary>The comparison of the two engines holds both results, and both and their difference in float64.</summary>
+    private const int Comparison = 10;
+
+    /// <summary>What .NET holds until it collects, and libraries for shapes they have not had before; measured, whatever the run.</summary>
+    private const long Workings = 28L << 20;
+
+    /// <summary>The C library cannot fill every hole that freed values leave; measured.</summary>
+    private const double Holes = 1.25;
+
+    /// <summary>A model keeps so many plans, and with each what its engine holds.</summary>
+    private const int MostPlans = 4;
+
+    private readonly Dictionary<string, PartCost> _calls = new(StringComparer.Ordinal);
+    private readonly List<PartCost> _held = [];
+    private readonly int _size = Math.Min(options.BatchSize, training.Count);
+    private readonly long _ofHead = head.Parameters().Sum(static p => p.Value.numel());
+
+    private long Held => _held.Sum(static c => c.Held);
+
+    public TrainingEstimate Estimate()
+    {
+        var weights = model.Facts.Variables.Where(static v => v.Layer is not null).Sum(Elements) + _ofHead;
+
+        // Before the first step the model is measured as it was loaded.
+        var before = Workings + Batches() + Begin(Call(training: false, []));
+        var stages = options.Stages.Select(EstimateStage).ToList();
+        return new TrainingEstimate(sizeof(float) * weights, [.. stages.Select(s => s with { PeakBytes = Math.Max(s.PeakBytes, before) })]);
+    }
+
+    private StageEstimate EstimateStage(FineTuneStage stage)
+    {
+        var layers = stage.Layers.Distinct().SelectMany(static l => l.Variables).Where(static v => v.CanTrain).ToList();
+        var names = layers.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
+        var isFrozen = layers.Count == 0;
+        var gradients = sizeof(float) * (_ofHead + layers.Sum(static v => Elements(v.Facts)));
+        var slots = (stage.Optimizer ?? options.Optimizer) switch { SgdOptions { Momentum: 0 } => 0, SgdOptions => 1, _ => 2 };
+        var ofHeadStep = sizeof(float) * _size * (head.Features + (2 * (_ofHead / Math.Max(1, head.Features))));
+        var step = Call(training: !isFrozen, names);
+        var measure = Call(training: false, names);
+        var budget = options.FeatureCache?.MaxMemoryBytes ?? 0;
+        var ofTraining = KeptOf(step, training.Count, stage.Epochs, training.VariesByEpoch, ref budget);
+        var ofValidation = KeptOf(measure, validation.Count, stage.Epochs, isVaried: false, ref budget);
+        var features = (ofTraining ?? 0) + (ofValidation ?? 0);
+
+        // What is there all the time, then the moments at which most is there.
+        var fixedBytes = Workings + Batches() + (slots * gradients) + features + (options.RestoreBestWeights ? gradients : 0);
+        var ofStep = (long)(Holes * step.Step) + step.Boundary + ofHeadStep;
+        var ofMeasure = measure.Step + measure.Boundary;
+        var moments = new List<long> { Begin(step), Held + ofStep + gradients };
+        moments.Add(Math.Max(Begin(measure), Held + ofMeasure) + gradients);
+        moments.Add(stage.Epochs > 1 ? Held + ofStep + gradients : 0);
+        return new StageEstimate(stage.Name)
+        {
+            TrainedParameters = gradients / sizeof(float),
+            GradientBytes = gradients,
+            OptimizerBytes = slots * gradients,
+            ActivationBytes = step.Kept + ofHeadStep,
+            StepBytes = ofStep,
+            FrozenBytes = Held,
+            FeatureBytes = features,
+            BatchBytes = Batches(),
+            PeakBytes = fixedBytes + moments.Max(),
+            FlopsPerStep = options.AccumulateBatches * (step.Flops - (ofTraining is null ? 0 : step.FrozenFlops) + (6.0 * _size * _ofHead)),
+            KeepsTraining = ofTraining is not null,
+            KeepsValidation = ofValidation is not null,
+            Steps = options.StepsOf(training.Count),
+            Unknown = step.Unknown,
+        };
+    }
+
+    /// <summary>The bytes of what a frozen part gives for all examples, where a run keeps it; null where it does not.</summary>
+    private long? KeptOf(PartCost call, int examples, int passes, bool isVaried, ref long budget)
+    {
+        var bytes = call.Boundary / _size * examples;
+        if (options.FeatureCache is not { } cache || isVaried || !call.CanBeKept || (passes < 2 && cache.Directory is null))
+        {
+            return null;
+        }
+
+        if (cache.Directory is not null)
+        {
+            // The file is mapped, and its memory is the system's to take back.
+            return 0;
+        }
+
+        if (bytes > budget)
+        {
+            return null;
+        }
+
+        budget -= bytes;
+        return bytes;
+    }
+
+    /// <summary>Examples that are read ahead, the batch, and the one after it.</summary>
+    private long Batches()
+    {
+        var buffers = training.IsInMemory || options.Data.Workers == 0 ? 1 : Math.Min(options.Data.Prefetch, options.StepsOf(training.Count));
+        return (buffers + 2) * (long)_size * training.Size * sizeof(float);
+    }
+
+    /// <summary>The first run of a call, in which both engines may run; from then on its engine holds what it holds.</summary>
+    /// <returns>The most bytes of it; nothing where the call was run before.</returns>
+    private long Begin(PartCost call)
+    {
+        if (_held.Contains(call))
+        {
+            return 0;
+        }
+
+        var most = Held + call.Frozen + (call.IsOnnx ? Comparison * call.Boundary : call.Boundary);
+        if (_held.Count == MostPlans)
+        {
+            _held.RemoveAt(0);
+        }
+
+        _held.Add(call);
+        return most;
+    }
+
+    private PartCost Call(bool training, HashSet<string> trained)
+    {
+        var key = $"{training} {string.Join(' ', trained.Order(StringComparer.Ordinal))}";
+        return _calls.TryGetValue(key, out var known) ? known : _calls[key] = PartCost.Of(
+            model.PlanOf(training, trained), [_size, .. Shape()], records: training);
+    }
+
+    private IEnumerable<long> Shape() => training.Shape.Select(static d => (long)d);
+
+    private static long Elements(HubVariableInfo variable) => variable.Shape.Aggregate(1L, static (a, d) => a * Math.Max(d, 1));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace HubAnalyzers.Runtime;
+
+/// <summary>What a run will take, before it does. See <see cref="FineTuner.Estimate"/>.</summary>
+/// <param name="WeightBytes">The weights of model and head.</param>
+/// <param name="Stages">The stages in order.</param>
+public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstimate> Stages)
+{
+    /// <summary>The most that the run adds to a process that has loaded the model.</summary>
+    public long PeakBytes => Stages.Max(static s => s.PeakBytes);
+
+    /// <summary>How long the run takes, as timed steps have it; null where nothing was timed.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>The estimate as text, some lines for each stage.</summary>
+    public override string ToString() => string.Join('\n', Lines().Prepend(string.Create(
+        CultureInfo.InvariantCulture, $"weights {Size(WeightBytes)}, at most {Size(PeakBytes)} more for training{(Seconds is { } s ? ", about " + Time(s) : "")}")));
+
+    private IEnumerable<string> Lines()
+    {
+        foreach (var stage in Stages)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {stage.Stage}: {stage.TrainedParameters:N0} parameters train; gradients {Size(stage.GradientBytes)}, optimizer {Size(stage.OptimizerBytes)}, activations {Size(stage.ActivationBytes)}, peak {Size(stage.PeakBytes)}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {stage.Stage}: {stage.Steps} steps an epoch, {stage.FlopsPerStep / 1e9:0.##} GFLOP each{(stage.SecondsPerEpoch is { } s ? $", {Time(s)} an epoch" : "")}{(stage.SecondsBefore is > 0 and { } b ? $", {Time(b)} for the features once" : "")}");
+            if (stage.Unknown.Count > 0)
+            {
+                yield return $"  {stage.Stage}: too low, for the sizes of {string.Join(", ", stage.Unknown)} are not known";
+            }
+        }
+    }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
+        < 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.##} GiB"),
+    };
+
+    private static string Time(double seconds) => seconds switch
+    {
+        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms"),
+        < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
+    };
+}

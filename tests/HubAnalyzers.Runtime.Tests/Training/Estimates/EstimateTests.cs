@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using HubAnalyzers.Runtime.Tests.Models;
+
+namespace HubAnalyzers.Runtime.Tests.Training.Estimates;
+
+/// <summary>What a run is said to take before it runs. Whether the memory is right, benchmarks/Training measures.</summary>
+public sealed class EstimateTests : IClassFixture<LoadedCarriedModel>
+{
+    private readonly HubModel _model;
+
+    public EstimateTests(LoadedCarriedModel fixture) => _model = fixture.Model;
+
+    [Theory]
+    [InlineData("adam", 2)]
+    [InlineData("sgd", 1)]
+    [InlineData("plain", 0)]
+    public void Parameters_gradients_and_the_optimizers_numbers_are_exact(string optimizer, int slots)
+    {
+        using var head = new ClassificationHead(_model, 2);
+        var expand = _model.GetLayer(CarriedModel.Expand);
+        var options = TinyProblem.Options(1, expand) with { Optimizer = optimizer switch { "sgd" => new SgdOptions(), "plain" => new SgdOptions { Momentum = 0 }, _ => new AdamOptions() } };
+
+        var estimate = new FineTuner(_model, head).Estimate(TinyProblem.Images(), TinyProblem.Images(4), options);
+
+        var ofHead = (head.Features + 1) * 2;
+        Assert.Equal(["head", "layers"], estimate.Stages.Select(static s => s.Stage));
+        Assert.Equal([ofHead, ofHead + expand.Facts.Parameters], estimate.Stages.Select(static s => s.TrainedParameters));
+        Assert.All(estimate.Stages, s => Assert.Equal((4 * s.TrainedParameters, slots * 4 * s.TrainedParameters), (s.GradientBytes, s.OptimizerBytes)));
+        Assert.All(estimate.Stages, static s => Assert.Equal(2, s.Steps));
+        Assert.All(estimate.Stages, static s => Assert.Empty(s.Unknown));
+    }
+
+    [Fact]
+    public void Activations_grow_with_the_batch_and_with_what_trains()
+    {
+        using var head = new ClassificationHead(_model, 2);
+        var small = Layers(head, 8, _model.GetLayer(CarriedModel.Expand));
+        var large = Layers(head, 16, _model.GetLayer(CarriedModel.Expand));
+        var all = Layers(head, 8, [.. _model.Layers.ThatCanTrain]);
+
+        Assert.InRange(large.ActivationBytes / (double)small.ActivationBytes, 1.8, 2.05);
+        Assert.True(all.ActivationBytes > 3 * small.ActivationBytes, $"{all.ActivationBytes} and {small.ActivationBytes}");
+        Assert.True(all.PeakBytes > small.PeakBytes && all.FlopsPerStep > small.FlopsPerStep);
+    }
+
+    [Fact]
+    public void An_estimate_leaves_everything_as_it_was_and_times_only_when_asked()
+    {
+        using var head = new ClassificationHead(_model, 2, seed: 3);
+        var tuner = new FineTuner(_model, head);
+        var options = TinyProblem.Options(1, _model.GetLayer(CarriedModel.Expand));
+        var before = _model.GetLayer(CarriedModel.Expand).Variables[0].ToBytes();
+        var ofHead = head.Parameters().SelectMany(static p => p.Value.detach().bytes.ToArray()).ToArray();
+
+        var plain = tuner.Estimate(TinyProblem.Images(), TinyProblem.Images(4), options);
+        var timed = tuner.Estimate(TinyProblem.Images(), TinyProblem.Images(4), options, measure: true);
+
+        Assert.Null(plain.Seconds);
+        Assert.All(timed.Stages, static s => Assert.True(s.SecondsPerEpoch > 0));
+        Assert.True(timed.Seconds > 0);
+        Assert.All(timed.Stages, static s => Assert.True(s.SecondsBefore > 0));
+        Assert.Equal(before, _model.GetLayer(CarriedModel.Expand).Variables[0].ToBytes());
+        Assert.Equal(ofHead, head.Parameters().SelectMany(static p => p.Value.detach().bytes.ToArray()));
+        Assert.False(_model.Trainable);
+    }
+
+    [Fact]
+    public void As_text_it_has_lines_that_a_plan_can_print()
+    {
+        using var head = new ClassificationHead(_model, 2);
+
+        var lines = new FineTuner(_model, head).Estimate(TinyProblem.Images(), TinyProblem.Images(4), TinyProblem.Options(1, _model.GetLayer(CarriedModel.Expand))).ToString().Split('\n');
+
+        Assert.Equal(5, lines.Length);
+        Assert.Matches(@"^weights [\d.]+ [KM]iB, at most [\d.]+ MiB more for training$", lines[0]);
+        Assert.Matches(@"^  layers: [\d,]+ parameters train; gradients [\d.]+ KiB, optimizer [\d.]+ KiB, activations [\d.]+ [KM]iB, peak [\d.]+ MiB$", lines[3]);
+        Assert.Matches(@"^  layers: 2 steps an epoch, [\d.]+ GFLOP each$", lines[4]);
+    }
+
+    [Fact]
+    public void Options_that_do_not_fit_are_refused_as_a_run_refuses_them()
+    {
+        using var head = new ClassificationHead(_model, 2);
+
+        var error = Assert.Throws<ArgumentException>(() => new FineTuner(_model, head).Estimate(TinyProblem.Images(), TinyProblem.Images(4), TinyProblem.Options(1) with { BatchSize = 0 }));
+
+        Assert.StartsWith("BatchSize is 0", error.Message);
+    }
+
+    private StageEstimate Layers(ClassificationHead head, int batch, params HubLayer[] layers) =>
+        new FineTuner(_model, head).Estimate(TinyProblem.Images(16), TinyProblem.Images(4), TinyProblem.Options(1, layers) with { BatchSize = batch }).Stages[1];
+}
