@@ -64,7 +64,7 @@ internal static class SweepRun
         ModelToTrain.RequireSomethingTrains(trial.Request.Model, trial.Request.Unfreeze, console);
         using var session = TrainSession.Open(trial.Request);
         session.LeaveOutBroken(stop.Token);
-        var result = session.Train(session.Options, new Progress<FineTuneProgress>(), stop.Token);
+        var result = session.Train(session.Options, callback: null, new Progress<FineTuneProgress>(), stop.Token);
         var receipt = result.Receipt! with { Request = RequestJson.ToElement(trial.Request) };
         receipt.Write(path);
         return receipt;
