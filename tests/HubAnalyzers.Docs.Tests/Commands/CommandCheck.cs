@@ -64,7 +64,7 @@ internal static class CommandCheck
         // The parser takes an option that it does not know for an argument where one is missing.
         var known = parsed.RootCommandResult.Command.Options.Concat(parsed.CommandResult.Command.Options).SelectMany(static o => o.Aliases.Append(o.Name)).ToHashSet();
         return parsed.Errors.Select(static e => e.Message).Where(m => !mentioned || !m.Contains("equired", StringComparison.Ordinal))
-            .Concat(given.Where(a => a.StartsWith("--", StringComparison.Ordinal) && !known.Contains(a.Split('=')[0])).Select(static a => $"there is no option {a}"));
+            .Concat(given.TakeWhile(static a => a != "--").Where(a => a.StartsWith("--", StringComparison.Ordinal) && !known.Contains(a.Split('=')[0])).Select(static a => $"there is no option {a}"));
     }
 
     private static IEnumerable<string> OfProgram(string[] words)

@@ -47,6 +47,13 @@ public sealed class CommandTests
     public void So_is_one_that_a_sentence_mentions(string command, string problem) =>
         Assert.Contains(problem, string.Join('\n', ShellCommand.Parse(command).SelectMany(static c => CommandCheck.Problems(c, mentioned: true))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("dotnet hub explain -- HUB0001")]
+    [InlineData("dotnet hub inspect MODEL --format=json")]
+    [InlineData("dotnet run --project src/HubAnalyzers.Tool -- inspect -- --model")]
+    public void What_stands_behind_two_hyphens_is_no_option(string command) =>
+        Problems.None(ShellCommand.Parse(command).SelectMany(static c => CommandCheck.Problems(c)));
+
     [Fact]
     public void A_shells_text_is_taken_apart() => Assert.Equal(
         ["1: dotnet hub why A layer x", "2: cd x", "2: dotnet build", "3: dotnet hub list --format json", "5: A=1 dotnet test"],
