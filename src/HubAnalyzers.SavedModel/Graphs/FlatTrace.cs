@@ -8,8 +8,11 @@ namespace HubAnalyzers.SavedModel.Graphs;
 /// </summary>
 internal sealed class FlatTrace
 {
-    /// <summary>Far more than any real model has; calls that call each other again and again end here.</summary>
+    /// <summary>Far more than any real model has.</summary>
     private const int MostNodes = 500_000;
+
+    /// <summary>Calls that call each other again and again, twice at each level, end here: a few kilobytes would else be gigabytes.</summary>
+    private const int MostCalls = 20_000;
 
     private const int MostInputs = 4_000_000;
     private const int DeepestCalls = 64;
@@ -94,7 +97,7 @@ internal sealed class FlatTrace
             }
 
             var node = frame.Body.Nodes[value.Source];
-            if (node.Op is not ("PartitionedCall" or "StatefulPartitionedCall") || frame.Depth >= DeepestCalls || _program.CallOf(node) is not { } call)
+            if (node.Op is not ("PartitionedCall" or "StatefulPartitionedCall") || frame.Depth >= DeepestCalls || _frames.Count >= MostCalls || _program.CallOf(node) is not { } call)
             {
                 return (Known(frame, value.Source, frame), NumberOf(node.Op, value));
             }

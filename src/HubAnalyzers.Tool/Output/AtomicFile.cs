@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text;
 using HubAnalyzers.SavedModel;
-using HubAnalyzers.SavedModel.Files;
 
 namespace HubAnalyzers.Tool.Output;
 

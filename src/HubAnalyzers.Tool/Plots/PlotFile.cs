@@ -25,7 +25,7 @@ internal static class PlotFile
 
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        Runtime.WholeFile.Write(file, png.Span);
+        WholeFile.Write(file, png.Span);
     }
 
     private static SKImageInfo InfoOf(int width, int height) => new(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);

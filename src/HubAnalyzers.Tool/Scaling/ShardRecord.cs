@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
-using HubAnalyzers.Runtime;
 using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Tool.Scaling;
