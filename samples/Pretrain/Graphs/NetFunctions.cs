@@ -8,7 +8,7 @@ namespace HubAnalyzers.Samples.Pretrain.Graphs;
 /// <summary>The functions of the model: the net with and without training, what calls them, the losses.</summary>
 internal sealed class NetFunctions
 {
-    private static readonly long[] _featureShape = [-1, ShapesMobilenet.Features];
+    private readonly long[] _featureShape;
     private readonly ShapesMobilenet _net;
     private readonly Dictionary<string, NetVariable> _variables;
     private readonly FunctionWriter _inference;
@@ -18,6 +18,7 @@ internal sealed class NetFunctions
     public NetFunctions(ShapesMobilenet net)
     {
         _net = net;
+        _featureShape = [-1, net.Features];
         _variables = net.Variables.ToDictionary(static v => v.Name);
         _inference = WriteBody(training: false);
         CallInference = WriteCall(_inference);
@@ -45,7 +46,7 @@ internal sealed class NetFunctions
     {
         var writer = new FunctionWriter(NextName($"{ShapesMobilenet.Scope}_layer_call_and_return_conditional_losses"));
         var body = new NetBody(writer, _variables, training);
-        var edge = writer.AddArgument("inputs", DataType.DtFloat, ShapesMobilenet.InputShape);
+        var edge = writer.AddArgument("inputs", DataType.DtFloat, _net.InputShape);
         foreach (var block in _net.Blocks)
         {
             edge = body.Block(edge, block);
@@ -60,7 +61,7 @@ internal sealed class NetFunctions
     {
         var name = NextName($"{ShapesMobilenet.Scope}_layer_call_fn");
         var writer = new FunctionWriter(name);
-        var features = writer.Call(body, [writer.AddArgument("inputs", DataType.DtFloat, ShapesMobilenet.InputShape)], _featureShape);
+        var features = writer.Call(body, [writer.AddArgument("inputs", DataType.DtFloat, _net.InputShape)], _featureShape);
         Library.Add(writer.Return((features, DataType.DtFloat, _featureShape)));
         return new Trace(name, writer.Captures);
     }
@@ -71,14 +72,14 @@ internal sealed class NetFunctions
         var bias = _variables[ShapesMobilenet.ClassifierBias];
         long[] logitShape = [-1, bias.Count];
         var serve = new FunctionWriter(NextName("serve"));
-        var features = serve.Call(_inference, [serve.AddArgument("inputs", DataType.DtFloat, ShapesMobilenet.InputShape)], _featureShape);
+        var features = serve.Call(_inference, [serve.AddArgument("inputs", DataType.DtFloat, _net.InputShape)], _featureShape);
         var product = serve.Add("Logits/MatMul", "MatMul", "product", [features, serve.Read("Logits/MatMul/ReadVariableOp", kernel)], ("T", Attr.Type(DataType.DtFloat)));
         var logits = serve.Add("Logits/BiasAdd", "BiasAdd", "output", [product, serve.Read("Logits/BiasAdd/ReadVariableOp", bias)], ("T", Attr.Type(DataType.DtFloat)));
         Library.Add(serve.Return((features, DataType.DtFloat, _featureShape), (logits, DataType.DtFloat, logitShape)));
 
         var name = NextName("signature_wrapper");
         var wrapper = new FunctionWriter(name);
-        var first = wrapper.Call(serve, [wrapper.AddArgument("inputs", DataType.DtFloat, ShapesMobilenet.InputShape)], _featureShape, logitShape);
+        var first = wrapper.Call(serve, [wrapper.AddArgument("inputs", DataType.DtFloat, _net.InputShape)], _featureShape, logitShape);
         var second = first[..^1] + "1";
         Library.Add(wrapper.Return((first, DataType.DtFloat, _featureShape), (second, DataType.DtFloat, logitShape)));
         return new Trace(name, wrapper.Captures);

@@ -1,19 +1,15 @@
 using System.Collections.Generic;
-using HubAnalyzers.Samples.Shapes;
 
 namespace HubAnalyzers.Samples.Pretrain.Net;
 
 /// <summary>
 /// The net: MobileNetV2's plan (stem, inverted residual blocks with linear bottlenecks, head convolution,
-/// mean over the image) at a size for 48-pixel images, with the layer names that MobileNetV2 has in Keras.
+/// mean over the image), by default at a size for 48-pixel images, with the layer names that MobileNetV2 has in Keras.
 /// </summary>
 internal sealed class ShapesMobilenet
 {
     /// <summary>The scope of every variable.</summary>
     public const string Scope = "shapes_mobilenet";
-
-    /// <summary>Length of the feature vector.</summary>
-    public const int Features = 192;
 
     /// <summary>Keras's epsilon of batch norm in MobileNetV2.</summary>
     public const float Epsilon = 0.001f;
@@ -24,31 +20,29 @@ internal sealed class ShapesMobilenet
     /// <summary>The factor of the sum of squares in each kernel's regularization loss.</summary>
     public const float WeightDecay = 2e-5f;
 
-    private const int StemChannels = 16;
-
-    // Expansion, channels out, stride.
-    private static readonly (int Expansion, int Channels, int Stride)[] _plan =
-    [
-        (1, 16, 1), (4, 24, 2), (4, 24, 1), (4, 32, 2), (4, 32, 1), (4, 32, 1), (4, 48, 1), (4, 48, 1),
-    ];
+    private const int Channels = 3;
 
     /// <summary>Plans the net.</summary>
-    public ShapesMobilenet()
+    /// <param name="plan">Its sizes; the carried model's unless said otherwise.</param>
+    public ShapesMobilenet(NetPlan? plan = null)
     {
+        plan ??= NetPlan.Shapes;
+        Features = plan.Features;
+        InputShape = [-1, plan.Size, plan.Size, Channels];
         var blocks = new List<BlockSpec>
         {
-            new("Conv1", [new("Conv1", "bn_Conv1", false, 3, 2, ShapePainter.Channels, StemChannels, true)], false),
+            new("Conv1", [new("Conv1", "bn_Conv1", false, 3, 2, Channels, plan.StemChannels, true)], false),
         };
-        var channels = StemChannels;
-        for (var i = 0; i < _plan.Length; i++)
+        var channels = plan.StemChannels;
+        for (var i = 0; i < plan.Blocks.Count; i++)
         {
-            blocks.Add(InvertedResidual(i == 0 ? "expanded_conv" : $"expanded_conv_{i}", channels, _plan[i]));
-            channels = _plan[i].Channels;
+            blocks.Add(InvertedResidual(i == 0 ? "expanded_conv" : $"expanded_conv_{i}", channels, plan.Blocks[i]));
+            channels = plan.Blocks[i].Channels;
         }
 
         blocks.Add(new("Conv_1", [new("Conv_1", "Conv_1_bn", false, 1, 1, channels, Features, true)], false));
         Blocks = blocks;
-        Variables = ListVariables(blocks);
+        Variables = ListVariables(blocks, plan);
     }
 
     /// <summary>All blocks from the input to the features.</summary>
@@ -58,7 +52,10 @@ internal sealed class ShapesMobilenet
     public IReadOnlyList<NetVariable> Variables { get; }
 
     /// <summary>The shape of the input, the batch open.</summary>
-    public static long[] InputShape => [-1, ShapePainter.Size, ShapePainter.Size, ShapePainter.Channels];
+    public long[] InputShape { get; }
+
+    /// <summary>Length of the feature vector.</summary>
+    public int Features { get; }
 
     /// <summary>The name of the classifier's kernel, which only the signature uses.</summary>
     public static string ClassifierKernel => $"{Scope}/Logits/kernel";
@@ -80,7 +77,7 @@ internal sealed class ShapesMobilenet
         return new(name, convs, Residual: plan.Stride == 1 && input == plan.Channels);
     }
 
-    private static List<NetVariable> ListVariables(List<BlockSpec> blocks)
+    private static List<NetVariable> ListVariables(List<BlockSpec> blocks, NetPlan plan)
     {
         var variables = new List<NetVariable>();
         foreach (var block in blocks)
@@ -95,8 +92,8 @@ internal sealed class ShapesMobilenet
             }
         }
 
-        variables.Add(new(ClassifierKernel, [Features, ShapeClasses.Pretraining.Count], NetStart.HeNormal, true, false));
-        variables.Add(new(ClassifierBias, [ShapeClasses.Pretraining.Count], NetStart.Zeros, true, false));
+        variables.Add(new(ClassifierKernel, [plan.Features, plan.Classes], NetStart.HeNormal, true, false));
+        variables.Add(new(ClassifierBias, [plan.Classes], NetStart.Zeros, true, false));
         return variables;
     }
 }

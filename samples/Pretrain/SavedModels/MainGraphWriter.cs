@@ -41,17 +41,17 @@ internal static class MainGraphWriter
     private static void AddServing(GraphDef graph, MetaGraphDef meta, Trace serving, ShapesMobilenet net)
     {
         const string Input = "serving_default_inputs";
-        long[] featureShape = [-1, ShapesMobilenet.Features];
+        long[] featureShape = [-1, net.Features];
         long[] logitShape = [-1, net.Variables[^1].Count];
         graph.Node.Add(Node.Create(Input, "Placeholder", [],
-            ("dtype", Attr.Type(DataType.DtFloat)), ("shape", Attr.Shape(ShapesMobilenet.InputShape))));
+            ("dtype", Attr.Type(DataType.DtFloat)), ("shape", Attr.Shape(net.InputShape))));
         AddCall(graph, Call, serving.FunctionName, [Input, .. serving.Captures.Select(static v => v.Name)],
             [DataType.DtFloat, .. serving.Captures.Select(static _ => DataType.DtResource)],
             [DataType.DtFloat, DataType.DtFloat]);
 
         meta.SignatureDef.Add("serving_default", new SignatureDef
         {
-            Inputs = { ["inputs"] = Floats(Input + ":0", ShapesMobilenet.InputShape) },
+            Inputs = { ["inputs"] = Floats(Input + ":0", net.InputShape) },
             Outputs = { ["features"] = Floats(Call + ":0", featureShape), ["logits"] = Floats(Call + ":1", logitShape) },
             MethodName = "tensorflow/serving/predict",
         });

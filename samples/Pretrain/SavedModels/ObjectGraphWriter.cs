@@ -12,16 +12,19 @@ namespace HubAnalyzers.Samples.Pretrain.SavedModels;
 /// </summary>
 internal sealed class ObjectGraphWriter
 {
-    private static readonly long[] _featureShape = [-1, ShapesMobilenet.Features];
+    private readonly ShapesMobilenet _net;
+    private readonly long[] _featureShape;
     private readonly SavedObjectGraph _graph = new();
     private readonly Dictionary<string, int> _variableNodes = [];
 
-    private ObjectGraphWriter()
+    private ObjectGraphWriter(ShapesMobilenet net)
     {
+        _net = net;
+        _featureShape = [-1, net.Features];
     }
 
     /// <summary>The object graph of the net with its functions.</summary>
-    public static SavedObjectGraph Write(ShapesMobilenet net, NetFunctions functions) => new ObjectGraphWriter().Build(net, functions);
+    public static SavedObjectGraph Write(ShapesMobilenet net, NetFunctions functions) => new ObjectGraphWriter(net).Build(functions);
 
     /// <summary>
     /// The same objects as a checkpoint stores them: node for node, with the key of each variable.
@@ -51,7 +54,7 @@ internal sealed class ObjectGraphWriter
         return graph;
     }
 
-    private SavedObjectGraph Build(ShapesMobilenet net, NetFunctions functions)
+    private SavedObjectGraph Build(NetFunctions functions)
     {
         var root = AddUserObject("_generic_user_object").Object;
         var variables = AddList(root, "variables");
@@ -61,7 +64,7 @@ internal sealed class ObjectGraphWriter
         var signatures = AddChild(root, "signatures");
         signatures.UserObject = UserObject("signature_map");
 
-        foreach (var variable in net.Variables)
+        foreach (var variable in _net.Variables)
         {
             var node = AddChild(variables, Next(variables));
             node.Variable = new SavedVariable
@@ -74,7 +77,7 @@ internal sealed class ObjectGraphWriter
             _variableNodes.Add(variable.Name, _graph.Nodes.Count - 1);
         }
 
-        foreach (var variable in net.Variables.Where(static v => v.Trainable && v.Offered))
+        foreach (var variable in _net.Variables.Where(static v => v.Trainable && v.Offered))
         {
             Reference(trainable, Next(trainable), _variableNodes[variable.Name]);
         }
@@ -93,13 +96,13 @@ internal sealed class ObjectGraphWriter
         };
         AddTrace(call.Function, functions.CallInference, [Input, Structured.Flag(false)], Structured.Floats("", _featureShape));
         AddTrace(call.Function, functions.CallTraining, [Input, Structured.Flag(true)], Structured.Floats("", _featureShape));
-        AddSignature(signatures, functions.Serving, net);
+        AddSignature(signatures, functions.Serving);
         return _graph;
     }
 
-    private static StructuredValue Input => Structured.Floats("inputs", ShapesMobilenet.InputShape);
+    private StructuredValue Input => Structured.Floats("inputs", _net.InputShape);
 
-    private void AddSignature(SavedObject signatures, Trace trace, ShapesMobilenet net)
+    private void AddSignature(SavedObject signatures, Trace trace)
     {
         var node = AddChild(signatures, "serving_default");
         node.BareConcreteFunction = new SavedBareConcreteFunction
@@ -110,7 +113,7 @@ internal sealed class ObjectGraphWriter
         };
         var outputs = Structured.Dictionary(
             ("features", Structured.Floats("features", _featureShape)),
-            ("logits", Structured.Floats("logits", -1, net.Variables[^1].Count)));
+            ("logits", Structured.Floats("logits", -1, _net.Variables[^1].Count)));
         AddConcreteFunction(trace, Structured.Tuple(Structured.Tuple(), Structured.Dictionary(("inputs", Input))), outputs);
     }
 

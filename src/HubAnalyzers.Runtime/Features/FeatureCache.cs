@@ -118,7 +118,7 @@ internal sealed class FeatureCache : IDisposable
         }
 
         _decision = $"kept on disk, {Describe(file.Shapes, file.Rows.Count * file.Shapes.Sum(FeatureFooter.LengthOf) * sizeof(float))}";
-        return new OnDevice(file, _model.Planned(_use.IsTraining).Device);
+        return new OnDevice(file, _model.Planned(_use.IsTraining).Variables.Options.Device ?? CPU);
     }
 
     /// <summary>The file of an earlier run, or of another program; null where there is none that serves.</summary>
@@ -161,7 +161,7 @@ internal sealed class FeatureCache : IDisposable
                     {
                         var bytes = part.BytesOfOne * _examples.Count;
                         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                        var free = new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+                        var free = FreeBytesAt(Path.GetDirectoryName(path)!);
                         if ((part.Obstacle(toDisk: true) ?? (bytes < free ? null : $"they take {Size(bytes)}, and the disk has {Size(free)} left")) is { } obstacle)
                         {
                             NotKept(obstacle);
@@ -186,6 +186,19 @@ internal sealed class FeatureCache : IDisposable
 
     private IEnumerable<ComputedFeatures> Compute() => FeatureExtraction.Compute(
         _model, new BatchLoader(_examples, _data), [.. Enumerable.Range(0, _examples.Count)], _use.BatchSize, _use.IsTraining, _cancellationToken);
+
+    private static long FreeBytesAt(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            // A share of another machine has no drive; that it is full is told when it is written to.
+            return long.MaxValue;
+        }
+    }
 
     private string Describe(IReadOnlyList<long[]> shapes, long bytes) => string.Create(
         CultureInfo.InvariantCulture, $"{_examples.Count} x {string.Join(" and ", shapes.Select(static s => ShapeText.Of(s)))} ({Size(bytes)})");

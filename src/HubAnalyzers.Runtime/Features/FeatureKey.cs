@@ -53,7 +53,7 @@ internal sealed record FeatureKey(string Model, string Weights, string Plan, str
 
         // What is chosen by rule: that ONNX Runtime refused a part here is no other plan.
         var engine = plan.Prefix is { Chosen: FrozenEngine.OnnxRuntime } ? "ONNX Runtime " + OnnxRunner.Version : "libtorch " + torch.__version__;
-        return $"{string.Join(", ", results)} of the call {(training ? "in training" : "in inference")}; {engine}; {plan.FloatType}; HubAnalyzers {Version()}";
+        return $"{string.Join(", ", results)} of the call {(training ? "in training" : "in inference")}; {engine}; {plan.Variables.Options.FloatType}; HubAnalyzers {Version()}";
     }
 
     /// <summary>The names of the variables that a graph reads, those that only its loops and branches read among them.</summary>

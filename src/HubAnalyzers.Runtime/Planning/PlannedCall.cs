@@ -29,8 +29,7 @@ internal sealed class PlannedCall : IDisposable
     {
         OpTable.RequireSupported(graph);
         Graph = graph;
-        FloatType = variables.Options.FloatType;
-        Device = variables.Options.Device ?? CPU;
+        Variables = variables;
         Trained = trained;
         ThroughInputs = throughInputs;
         variables.Add(graph.Variables);
@@ -51,11 +50,8 @@ internal sealed class PlannedCall : IDisposable
 
     public bool ThroughInputs { get; }
 
-    /// <summary>The numbers that float32 is computed with.</summary>
-    public ScalarType FloatType { get; }
-
-    /// <summary>Where it computes.</summary>
-    public Device Device { get; }
+    /// <summary>The values that it computes with.</summary>
+    public VariableStore Variables { get; }
 
     public GraphCut Cut { get; }
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Threading;
 using HubAnalyzers.Runtime.Features;
+using HubAnalyzers.Runtime.Native;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -19,7 +21,7 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
     /// <summary>Goes through some examples in batches.</summary>
     public IEnumerable<StageBatch> Read(int[] order, int batchSize, ExamplePass pass, CancellationToken cancellationToken)
     {
-        if (cache?.Open() is not { } features)
+        if (Open() is not { } features)
         {
             foreach (var batch in _loader.Read(order, batchSize, pass, cancellationToken))
             {
@@ -47,4 +49,16 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
         batch.AreFeatures ? model.CallTrainedPart(batch.Values, training) : model.Call(batch.Values[0], training);
 
     public void Dispose() => cache?.Dispose();
+
+    private IFeatureStore? Open()
+    {
+        try
+        {
+            return cache?.Open();
+        }
+        catch (ExternalException e) when (AllocationFailures.Of(e, $"What the frozen part of '{model.Facts.Name}' gives for {examples.Count} examples") is { } failure)
+        {
+            throw failure;
+        }
+    }
 }
