@@ -1,7 +1,11 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using HubAnalyzers.SavedModel;
+using HubAnalyzers.Testing;
 
 namespace HubAnalyzers.Tool.Tests;
 
@@ -31,6 +35,31 @@ public sealed class ProcessTests
         var (exitCode, output, _) = await Run(["inspect", CarriedModel.Folder], new() { ["TERM"] = "xterm-256color" });
         Assert.Equal(ExitCodes.Done, exitCode);
         Assert.DoesNotContain((byte)0x1b, output);
+    }
+
+    [SkippableFact]
+    public async Task Without_libtorch_a_command_that_trains_says_in_one_line_how_to_get_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "links files as Linux does");
+        using var folder = new TempFolder();
+        var tool = folder.File("tool");
+        using (var copy = ToolProcess.Start("cp", ["-al", AppContext.BaseDirectory, tool]))
+        {
+            Assert.Equal(0, (await copy.EndAsync()).ExitCode);
+        }
+
+        foreach (var file in Directory.GetFiles(tool, "libtorch*", SearchOption.AllDirectories).Append(Path.Combine(tool, "dotnet-hub.deps.json")))
+        {
+            File.Delete(file);
+        }
+
+        using var train = ToolProcess.Start(
+            "dotnet",
+            [Path.Combine(tool, "dotnet-hub.dll"), "train", "--model", CarriedModel.Folder, "--data", folder.Path],
+            new Dictionary<string, string> { ["NUGET_PACKAGES"] = folder.Path, ["HUB_LIBTORCH"] = "" });
+        var line = (await train.ResultAsync()).Failed(ExitCodes.BadInput);
+        Assert.StartsWith("libtorch is missing; ", line, StringComparison.Ordinal);
+        Assert.Contains("dotnet package download libtorch-cpu-linux-", line, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, byte[] Output, byte[] Error)> Run(string[] arguments, Dictionary<string, string> environment)

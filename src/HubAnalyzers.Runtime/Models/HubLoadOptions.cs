@@ -41,6 +41,8 @@ public sealed record HubLoadOptions
     /// <exception cref="ArgumentOutOfRangeException">There is less than one thread.</exception>
     internal ImportOptions ToImport(HubDevice device)
     {
+        // TorchSharp's own message, at its first use, is a trace of where it looked.
+        Native.TorchNative.EnsureLoaded();
         if (Threads is { } threads)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1, nameof(Threads));
