@@ -42,6 +42,7 @@ internal static class CommandCheck
         ["dotnet", "add", "package", var id, ..] => OfPackage(id),
         ["dotnet", "add", _, "package", var id, ..] => OfPackage(id),
         ["dotnet", "package", "add", var id, ..] => OfPackage(id),
+        ["dotnet", "package", "download", var id, ..] => OfPackage(id.Split('@')[0]),
         ["dotnet", "tool", "install" or "update" or "uninstall", .. var rest] => rest.Contains("HubAnalyzers.Tool") ? [] : ["the tool's package is HubAnalyzers.Tool"],
         ["dotnet", "tool", "restore"] or ["dotnet", "nuget", "add", "source", ..] or ["dotnet", "nuget", "locals", ..] => [],
         ["dotnet", "new", var template, ..] => _templates.Contains(template) ? [] : [$"the template {template} is not known here"],
