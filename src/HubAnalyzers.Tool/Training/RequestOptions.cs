@@ -7,6 +7,18 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>A request as the trainer's options.</summary>
 internal static class RequestOptions
 {
+    /// <summary>The request with epochs and rates of both stages, the library's where none were asked for, so that its run repeats whatever the defaults become.</summary>
+    public static TrainRequest Settled(TrainRequest request, int examples)
+    {
+        var optimizer = OptimizerOf(request);
+        var epochs = FineTuneDefaults.Epochs(examples, request.BatchSize * request.Accumulate);
+        return request with
+        {
+            Epochs = request.Epochs.Count > 0 ? request.Epochs : [epochs, epochs],
+            LearningRates = request.LearningRates.Count > 0 ? request.LearningRates : [FineTuneDefaults.HeadLearningRate(optimizer), FineTuneDefaults.LayersLearningRate(optimizer)],
+        };
+    }
+
     public static FineTuneOptions Of(TrainRequest request, Head head, IReadOnlyList<HubLayer> layers, ExampleTargets targets)
     {
         if (targets is not ClassTargets && request.BalanceClasses)
@@ -26,7 +38,7 @@ internal static class RequestOptions
 
         return new FineTuneOptions
         {
-            Stages = StagesOf(request, layers, targets.Count),
+            Stages = StagesOf(request, layers),
             BatchSize = request.BatchSize,
             AccumulateBatches = request.Accumulate,
             Seed = unchecked((ulong)request.Seed),
@@ -42,15 +54,12 @@ internal static class RequestOptions
         };
     }
 
-    private static FineTuneStage[] StagesOf(TrainRequest request, IReadOnlyList<HubLayer> layers, int examples)
+    private static FineTuneStage[] StagesOf(TrainRequest request, IReadOnlyList<HubLayer> layers)
     {
-        var optimizer = OptimizerOf(request);
-        var epochs = request.Epochs is [var ofHead, var ofLayers] ? (ofHead, ofLayers) : Twice(FineTuneDefaults.Epochs(examples, request.BatchSize * request.Accumulate));
-        var rates = request.LearningRates is [var a, var b] ? (a, b) : (FineTuneDefaults.HeadLearningRate(optimizer), FineTuneDefaults.LayersLearningRate(optimizer));
-        var head = new FineTuneStage("head", epochs.Item1, rates.Item1);
-        return layers.Count == 0 ? [head] : [head, new FineTuneStage("layers", epochs.Item2, rates.Item2) { Layers = layers, DepthDecay = request.DepthDecay }];
-
-        static (int, int) Twice(int value) => (value, value);
+        var head = new FineTuneStage("head", request.Epochs[0], request.LearningRates[0]);
+        return layers.Count == 0
+            ? [head]
+            : [head, new FineTuneStage("layers", request.Epochs[1], request.LearningRates[1]) { Layers = layers, DepthDecay = request.DepthDecay }];
     }
 
     private static OptimizerOptions OptimizerOf(TrainRequest request)

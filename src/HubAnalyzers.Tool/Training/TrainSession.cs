@@ -54,6 +54,7 @@ internal sealed class TrainSession : IDisposable
             var layers = LayerGlobs.Choose(model, request.Unfreeze);
             var data = ImageSets.Split(request, request.Images.For(model.Facts));
             var targets = data.Training.Targets;
+            request = RequestOptions.Settled(request, targets.Count);
             var kind = HeadKind.Choose(request.Head, targets, request.Data);
             head = HeadKind.Create(kind, model, targets.Names.Count, request.Seed, new HeadOptions { HiddenUnits = request.HiddenUnits, Dropout = request.Dropout });
             return new TrainSession(request, model, data, kind, head, RequestOptions.Of(request, head, layers, targets));

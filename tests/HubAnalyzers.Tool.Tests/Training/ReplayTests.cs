@@ -31,7 +31,7 @@ public sealed class ReplayTests : IClassFixture<ReplayTests.FinishedRun>, IDispo
     public void What_came_out_otherwise_is_named_and_is_exit_code_1()
     {
         var changed = _folder.File("receipt.json");
-        File.WriteAllText(changed, File.ReadAllText(_run.Receipt).Replace("0.001", "0.002", StringComparison.Ordinal));
+        File.WriteAllText(changed, File.ReadAllText(_run.Receipt).Replace("0.003", "0.006", StringComparison.Ordinal));
         var replay = ToolRun.Of("replay", changed, "--format", "json");
         Assert.Equal(ExitCodes.AnswerIsNo, replay.ExitCode);
         using var json = JsonDocument.Parse(replay.Output);

@@ -7,9 +7,6 @@ namespace HubAnalyzers.Runtime.Training;
 /// <summary>Goes through a run's calls in their order and adds up what they take. No weight is touched and nothing is computed.</summary>
 internal sealed class RunEstimator(HubModel model, Head head, Examples training, Examples validation, FineTuneOptions options)
 {
-    /// <summary>The comparison of the two engines holds both results, and both and their difference in float64.</summary>
-    private const int Comparison = 10;
-
     /// <summary>What .NET holds until it collects, and libraries for shapes they have not had before; measured, whatever the run.</summary>
     private const long Workings = 28L << 20;
 
@@ -108,7 +105,7 @@ internal sealed class RunEstimator(HubModel model, Head head, Examples training,
         return (buffers + 2) * (long)_size * training.Size * sizeof(float);
     }
 
-    /// <summary>The first run of a call, in which both engines may run; from then on its engine holds what it holds.</summary>
+    /// <summary>The first run of a call; from then on its engine holds what it holds.</summary>
     /// <returns>The most bytes of it; nothing where the call was run before.</returns>
     private long Begin(PartCost call)
     {
@@ -117,7 +114,7 @@ internal sealed class RunEstimator(HubModel model, Head head, Examples training,
             return 0;
         }
 
-        var most = Held + call.Frozen + (call.IsOnnx ? Comparison * call.Boundary : call.Boundary);
+        var most = Held + call.Frozen + call.Boundary;
         if (_held.Count == MostPlans)
         {
             _held.RemoveAt(0);
