@@ -20,9 +20,6 @@ internal sealed class PrefixRunner : IDisposable
     /// <summary>How far the engines may be apart, relative to the largest value.</summary>
     private const double Tolerance = 1e-4;
 
-    /// <summary>So many examples are enough to compare the engines; a whole batch would need the memory of both at once.</summary>
-    private const int MostCompared = 4;
-
     /// <summary>So many inputs may give nothing to compare; to run both engines for good would cost more than either gains.</summary>
     private const int MostUndecided = 3;
 
@@ -114,23 +111,21 @@ internal sealed class PrefixRunner : IDisposable
 
     private Tensor[] RunBoth(IReadOnlyList<Tensor> inputs)
     {
-        using var scope = NewDisposeScope();
-        var few = Few(inputs);
         var clock = Stopwatch.StartNew();
-        var own = _own.Run(few, applyUpdates: false);
+        var own = _own.Run(inputs, applyUpdates: false);
         var ownTime = clock.Elapsed;
         Tensor[] other;
         try
         {
             _onnx ??= new OnnxRunner(_graph, _variables, get_num_threads());
             clock.Restart();
-            other = RunOnnx(few);
+            other = RunOnnx(inputs);
         }
         catch (Exception e) when (e is OnnxRuntimeException or HubUnsupportedOpException or DllNotFoundException or TypeInitializationException or InvalidOperationException)
         {
             // No engine of ours may take a call down that the other can run.
             FallBack($"ONNX Runtime does not take it: {e.Message.Split('\n')[0]}");
-            return OfAll(own);
+            return own;
         }
 
         var otherTime = clock.Elapsed;
@@ -144,7 +139,7 @@ internal sealed class PrefixRunner : IDisposable
                 FallBack(string.Create(CultureInfo.InvariantCulture, $"the first {MostUndecided} inputs gave no numbers, so that the engines could not be compared"));
             }
 
-            return OfAll(own);
+            return own;
         }
 
         Comparison = string.Create(
@@ -154,40 +149,14 @@ internal sealed class PrefixRunner : IDisposable
         {
             Free(other);
             FallBack("ONNX Runtime computes something else");
-            return OfAll(own);
+            return own;
         }
 
         _own.ForgetKept();
         _isChecked = true;
         Free(own);
-        if (ReferenceEquals(few, inputs))
-        {
-            return Kept(other);
-        }
-
-        Free(other);
-        return Kept(RunChecked(inputs));
-
-        // What was computed of a few is not what was asked for.
-        Tensor[] OfAll(Tensor[] computed)
-        {
-            if (ReferenceEquals(few, inputs))
-            {
-                return Kept(computed);
-            }
-
-            Free(computed);
-            return Kept(_own.Run(inputs, applyUpdates: false));
-        }
-
-        static Tensor[] Kept(Tensor[] results) => [.. results.Select(static r => r.MoveToOuterDisposeScope())];
+        return other;
     }
-
-    /// <summary>The first examples of the inputs, where these are batches of any size; else the inputs.</summary>
-    private IReadOnlyList<Tensor> Few(IReadOnlyList<Tensor> inputs) =>
-        inputs.Zip(_graph.Inputs).All(p => p.First.dim() > 0 && p.First.shape[0] == inputs[0].shape[0] && p.Second.Shape is [< 0, ..]) && inputs[0].shape[0] > MostCompared
-            ? [.. inputs.Select(static t => t.narrow(0, 0, MostCompared))]
-            : inputs;
 
     private void FallBack(string why)
     {
