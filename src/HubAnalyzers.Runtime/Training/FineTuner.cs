@@ -30,6 +30,9 @@ public sealed class FineTuner
     /// <summary>Who follows the runs of this trainer and may end them.</summary>
     public IList<IFineTuneCallback> Callbacks { get; } = [];
 
+    /// <summary>Whether the examples come from <see cref="Examples.WithoutBroken"/>, so that they need not all be read once more.</summary>
+    internal bool AreExamplesSound { get; init; }
+
     /// <summary>
     /// Trains. Afterwards, however the run ended, what was trainable before is trainable again and nothing else, no
     /// gradient is left, torch's random state is what it was, and the weights are those of the last step that was completed.
@@ -162,6 +165,11 @@ public sealed class FineTuner
     private Examples Sound(Examples examples, string name, DataOptions data, CancellationToken cancellationToken)
     {
         RequireData(examples, name);
+        if (AreExamplesSound)
+        {
+            return examples;
+        }
+
         var sound = examples.WithoutBroken(data, cancellationToken);
         if (sound.Broken.Count > 0)
         {

@@ -39,7 +39,7 @@ internal static class LearningRateRun
                     TrainingProgress.Show(console, session, options with { Stages = [options.Stages[0]] }, callback: null, stop.Token);
                 }
 
-                var search = new FineTuner(session.Model, session.Head).FindLearningRate(
+                var search = session.NewTuner().FindLearningRate(
                     session.Training, options, stage, new LearningRateSearchOptions { Start = from, End = to, Steps = steps }, cancellationToken: stop.Token);
                 WritePlot(plot, search);
                 if (format == "json")

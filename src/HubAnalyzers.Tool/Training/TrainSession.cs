@@ -9,6 +9,8 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>What a request names, found and loaded: model, data, head, options.</summary>
 internal sealed class TrainSession : IDisposable
 {
+    private bool _isSound;
+
     private TrainSession(TrainRequest request, HubModel model, ExampleSplit data, string kind, DenseHead head, FineTuneOptions options)
     {
         Request = request;
@@ -74,8 +76,12 @@ internal sealed class TrainSession : IDisposable
         var training = Data.Training.WithoutBroken(Options.Data, cancellation);
         var validation = Data.Validation.WithoutBroken(Options.Data, cancellation);
         Data = new ExampleSplit(training.Examples, validation.Examples);
+        _isSound = true;
         return [.. training.Broken, .. validation.Broken];
     }
+
+    /// <summary>What trains the session's model and head.</summary>
+    public FineTuner NewTuner() => new(Model, Head) { AreExamplesSound = _isSound };
 
     /// <param name="options">The session's, with what one run has besides.</param>
     /// <param name="callback">Who follows the run besides; null is nobody.</param>
@@ -83,7 +89,7 @@ internal sealed class TrainSession : IDisposable
     /// <param name="cancellation">Ends the run.</param>
     public FineTuneResult Train(FineTuneOptions options, IFineTuneCallback? callback, IProgress<FineTuneProgress> progress, CancellationToken cancellation)
     {
-        var tuner = new FineTuner(Model, Head);
+        var tuner = NewTuner();
         if (callback is not null)
         {
             tuner.Callbacks.Add(callback);
