@@ -26,36 +26,25 @@ internal sealed class StageTimer(RunContext context)
     {
         var options = context.Options;
         var stage = options.Stages[index];
-        var trained = StageWeights.Unfreeze(context.Model, stage);
-        using var before = new BestWeights();
-        before.Add(TrainedWeights.All(context.Model, context.Head, trained));
-        try
+        using var borrowed = new BorrowedWeights(context, stage);
+        var perStep = Math.Min(options.BatchSize * options.AccumulateBatches, context.Training.Count);
+        var some = new ExampleSubset(context.Training, [.. Enumerable.Range(0, perStep)]);
+        var own = context with { Training = some };
+        var kept = estimate.KeepsTraining ? new FeatureCacheOptions() : null;
+        var use = new FeatureUse(stage.Layers.Count > 0, context.Training.VariesByEpoch, Timed + 1, options.BatchSize);
+        var cache = new FeatureCache(own.Model, some, options.Data, kept, new FeatureBudget(kept?.MaxMemoryBytes ?? 0), use, context.CancellationToken);
+        using var inputs = new StageInputs(own.Model, some, options.Data, cache);
+        using var direct = new StageInputs(own.Model, some, options.Data);
+        using var optimizer = Optimizer.Create(stage.Optimizer ?? options.Optimizer, TrainedWeights.OfStage(own.Head, stage));
+        var step = new TrainingStep(own, index, inputs, optimizer);
+        var ofStep = Best(() => Step(step, inputs, perStep));
+        var ofCall = Best(() => Call(direct, perStep)) / perStep;
+        var (training, validation) = (context.Training.Count, context.Validation.Count);
+        return estimate with
         {
-            var perStep = Math.Min(options.BatchSize * options.AccumulateBatches, context.Training.Count);
-            var some = new ExampleSubset(context.Training, [.. Enumerable.Range(0, perStep)]);
-            var own = context with { Training = some };
-            var clock = new Stopwatch();
-            var keepsTraining = estimate.KeepsTraining && options.FeatureCache is not null;
-            var kept = keepsTraining ? new FeatureCacheOptions() : null;
-            var use = new FeatureUse(stage.Layers.Count > 0, context.Training.VariesByEpoch, Timed + 1, options.BatchSize);
-            var cache = new FeatureCache(own.Model, some, options.Data, kept, new FeatureBudget(kept?.MaxMemoryBytes ?? 0), use, context.CancellationToken);
-            using var inputs = new StageInputs(own.Model, some, options.Data, cache);
-            using var direct = new StageInputs(own.Model, some, options.Data);
-            using var optimizer = Optimizer.Create(stage.Optimizer ?? options.Optimizer, TrainedWeights.OfStage(own.Head, stage));
-            var step = new TrainingStep(own, index, inputs, optimizer);
-            var ofStep = Best(() => Step(step, inputs, perStep));
-            var ofCall = Best(() => Call(direct, perStep)) / perStep;
-            var (training, validation) = (context.Training.Count, context.Validation.Count);
-            return estimate with
-            {
-                SecondsPerEpoch = (ofStep * training / perStep) + (estimate.KeepsValidation && stage.Layers.Count == 0 ? 0 : ofCall * validation),
-                SecondsBefore = ofCall * ((keepsTraining ? training : 0) + (estimate.KeepsValidation ? validation : 0)),
-            };
-        }
-        finally
-        {
-            TrainedWeights.Set(context.Model, context.Head, trained, before.Of);
-        }
+            SecondsPerEpoch = (ofStep * training / perStep) + (estimate.KeepsValidation && stage.Layers.Count == 0 ? 0 : ofCall * validation),
+            SecondsBefore = ofCall * ((estimate.KeepsTraining ? training : 0) + (estimate.KeepsValidation ? validation : 0)),
+        };
     }
 
     /// <summary>The shorter of two times, after one that prepares.</summary>

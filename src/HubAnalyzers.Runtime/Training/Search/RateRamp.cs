@@ -15,19 +15,10 @@ internal sealed class RateRamp(RunContext context, int stageIndex, LearningRateS
     public LearningRateSearch Run()
     {
         var stage = context.Options.Stages[stageIndex];
-        var trained = StageWeights.Unfreeze(context.Model, stage);
-        using var before = new BestWeights();
-        before.Add(TrainedWeights.All(context.Model, context.Head, trained));
-        try
-        {
-            var end = Climb(stage);
-            var (rate, why) = RateSuggestion.Of(_points, search.Smoothing);
-            return new LearningRateSearch(stage.Name, _points, end, rate, why);
-        }
-        finally
-        {
-            TrainedWeights.Set(context.Model, context.Head, trained, before.Of);
-        }
+        using var borrowed = new BorrowedWeights(context, stage);
+        var end = Climb(stage);
+        var (rate, why) = RateSuggestion.Of(_points, search.Smoothing);
+        return new LearningRateSearch(stage.Name, _points, end, rate, why);
     }
 
     private LearningRateSearchEnd Climb(FineTuneStage stage)
