@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Runtime.Features;
+using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.Tool.Training;
 
 namespace HubAnalyzers.Tool.Scaling;
@@ -23,12 +24,7 @@ internal sealed record FeatureSet(string Name, Examples Examples, FineTuneStage 
     /// <summary>Switches the model's layers as the stage will have them, and says why the features cannot be kept; null where they can.</summary>
     public string? Prepare(HubModel model)
     {
-        model.Trainable = false;
-        foreach (var layer in Stage.Layers)
-        {
-            layer.Trainable = true;
-        }
-
+        StageWeights.Switch(model, Stage);
         return Examples.VariesByEpoch ? "the images are varied anew in each epoch" : FeatureRule.Obstacle(model.Planned(IsTraining));
     }
 }

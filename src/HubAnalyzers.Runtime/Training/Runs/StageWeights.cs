@@ -8,16 +8,21 @@ namespace HubAnalyzers.Runtime.Training;
 internal static class StageWeights
 {
     /// <summary>Makes a stage's layers trainable, and nothing else.</summary>
-    /// <returns>The names of the variables that training moves: what trains, and statistics that follow.</returns>
-    public static IReadOnlySet<string> Unfreeze(HubModel model, FineTuneStage stage)
+    public static void Switch(HubModel model, FineTuneStage stage)
     {
         model.Trainable = false;
-        var moved = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var layer in stage.Layers)
         {
             layer.Trainable = true;
-            moved.UnionWith(layer.Variables.Where(static v => v.Trainable).Select(static v => v.Name));
         }
+    }
+
+    /// <summary>Makes a stage's layers trainable, and nothing else.</summary>
+    /// <returns>The names of the variables that training moves: what trains, and statistics that follow.</returns>
+    public static IReadOnlySet<string> Unfreeze(HubModel model, FineTuneStage stage)
+    {
+        Switch(model, stage);
+        var moved = new SortedSet<string>(stage.Layers.SelectMany(static l => l.Variables).Where(static v => v.Trainable).Select(static v => v.Name), StringComparer.Ordinal);
 
         if (stage.Layers.Count > 0)
         {
