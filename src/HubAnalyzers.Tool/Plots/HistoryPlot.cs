@@ -21,10 +21,8 @@ internal static class HistoryPlot
         Finish(loss, curves, Alignment.UpperRight);
 
         // What decides comes first: the metric that the options watch, or else the head's own.
-        var name = options.Monitor is { } watched && watched != HeadMetric.Loss
-            ? watched
-            : new[] { HeadMetric.MicroF1, HeadMetric.Accuracy, HeadMetric.MeanAbsoluteError }.Concat(curves.Metrics.Keys).FirstOrDefault(m => m != HeadMetric.Loss && curves.Metrics.ContainsKey(m));
-        if (name is null)
+        var name = options.Monitor is { } watched && watched != HeadMetric.Loss ? watched : HeadMetric.Deciding(curves.Metrics.Keys);
+        if (name == HeadMetric.Loss)
         {
             PlotFile.Write(file, 640, 420, loss);
             return;

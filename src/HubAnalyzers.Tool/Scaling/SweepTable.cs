@@ -17,10 +17,7 @@ internal static class SweepTable
     private const string FileName = "sweep.csv";
 
     /// <summary>Of these a smaller number is better, of all others a larger one.</summary>
-    private static readonly string[] _losses = ["loss", "mae"];
-
-    /// <summary>What a head is measured by first, where it has it.</summary>
-    private static readonly string[] _preferred = ["micro_f1", "accuracy", "mae", "loss"];
+    private static readonly string[] _losses = [HeadMetric.Loss, HeadMetric.MeanAbsoluteError];
 
     public static int Merge(string folder, string? metric, ToolConsole console) => Guard.Run(() =>
     {
@@ -32,7 +29,7 @@ internal static class SweepTable
             throw new HubModelFormatException(Path.Combine(ShardRecord.PartsOf(folder), part.File!), $"its model is {receipt.Model.Digest}, the first trial's {rows[0].Receipt.Model.Digest}", "run all shards with one model");
         }
 
-        var by = metric ?? _preferred.FirstOrDefault(rows[0].Receipt.Results.After.ContainsKey) ?? rows[0].Receipt.Results.After.Keys.First();
+        var by = metric ?? HeadMetric.Deciding(rows[0].Receipt.Results.After.Keys);
         if (rows.Find(r => !r.Receipt.Results.After.ContainsKey(by)) is { Receipt: { } without })
         {
             throw new WrongUsageException($"--metric {by}: the trials have {string.Join(", ", without.Results.After.Keys)}.");
@@ -77,11 +74,11 @@ internal static class SweepTable
     {
         var values = rows.Select(static r => ValuesOf(r.Part.Name)).ToList();
         var metrics = rows[0].Receipt.Results.After.Keys.Where(m => rows.All(r => r.Receipt.Results.After.ContainsKey(m))).ToList();
-        var text = new StringBuilder("trial,").AppendJoin(',', values[0].Select(static v => Cell(v.Name)).Concat(metrics)).Append(",model_weights,head_weights,receipt\n");
+        var text = new StringBuilder("trial,").AppendJoin(',', values[0].Select(static v => CsvText.Cell(v.Name)).Concat(metrics)).Append(",model_weights,head_weights,receipt\n");
         foreach (var ((part, receipt), own) in rows.Zip(values))
         {
             text.Append(CultureInfo.InvariantCulture, $"{part.First + 1},")
-                .AppendJoin(',', own.Select(static v => Cell(v.Value)).Concat(metrics.Select(m => receipt.Results.After[m].ToString("R", CultureInfo.InvariantCulture))))
+                .AppendJoin(',', own.Select(static v => CsvText.Cell(v.Value)).Concat(metrics.Select(m => receipt.Results.After[m].ToString("R", CultureInfo.InvariantCulture))))
                 .Append(CultureInfo.InvariantCulture, $",{receipt.Results.ModelWeights},{receipt.Results.HeadWeights},parts/{part.File}\n");
         }
 
@@ -97,7 +94,7 @@ internal static class SweepTable
             [
                 (r.Part.First + 1).ToString(CultureInfo.InvariantCulture), r.Part.Name,
                 r.Receipt.Results.After[by].ToString("F4", CultureInfo.InvariantCulture),
-                r.Receipt.Results.After.GetValueOrDefault("loss", double.NaN).ToString("F4", CultureInfo.InvariantCulture),
+                r.Receipt.Results.After.GetValueOrDefault(HeadMetric.Loss, double.NaN).ToString("F4", CultureInfo.InvariantCulture),
             ]));
         if (rows.Select(static r => r.Receipt.Validation.Digest).Distinct().Count() > 1)
         {
@@ -112,6 +109,4 @@ internal static class SweepTable
 
     private static List<(string Name, string Value)> ValuesOf(string name) =>
         [.. name.Split(' ').Select(static v => v.Split('=', 2)).Select(static v => (v[0], v.Length > 1 ? v[1] : ""))];
-
-    private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -68,17 +67,13 @@ internal static class PredictRun
             HeadKind.MultiLabel => ["labels"],
             _ => [],
         };
-        return Line([.. said.Prepend("image"), .. model.Names]) + string.Concat(answers.Select((a, i) => Line(
+        return CsvText.Line([.. said.Prepend("image"), .. model.Names]) + string.Concat(answers.Select((a, i) => CsvText.Line(
         [
             images[i],
             .. said.Select(_ => string.Join(';', Answer.Said(model.Kind, a, model.Names))),
             .. a.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)),
         ])));
     }
-
-    private static string Line(string[] cells) => string.Join(',', cells.Select(Cell)) + "\n";
-
-    private static string Cell(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private static string Json(string[] images, float[][] answers, FineTunedModel model) => JsonAnswer.Of(json =>
     {

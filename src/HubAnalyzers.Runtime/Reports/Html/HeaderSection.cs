@@ -49,8 +49,7 @@ internal static class HeaderSection
     /// <summary>The metric that decided, before and after.</summary>
     private static void Outcome(HtmlText html, FineTuneOptions options, FineTuneResult result, FineTuneReceipt receipt)
     {
-        var name = options.Monitor ?? new[] { HeadMetric.MicroF1, HeadMetric.Accuracy, HeadMetric.MeanAbsoluteError }.FirstOrDefault(result.MetricsAfter.ContainsKey)
-            ?? result.MetricsAfter.Keys.Order(StringComparer.Ordinal).FirstOrDefault(static m => m != HeadMetric.Loss) ?? HeadMetric.Loss;
+        var name = options.Monitor ?? HeadMetric.Deciding(result.MetricsAfter.Keys);
         var (before, after) = (result.MetricsBefore.GetValueOrDefault(name, double.NaN), result.MetricsAfter.GetValueOrDefault(name, double.NaN));
         var words = name switch
         {

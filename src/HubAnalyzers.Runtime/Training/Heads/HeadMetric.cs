@@ -1,3 +1,7 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
 namespace HubAnalyzers.Runtime;
 
 /// <summary>What a head's outputs are measured by.</summary>
@@ -16,4 +20,13 @@ public sealed record HeadMetric(string Name, bool HigherIsBetter)
 
     /// <summary>The mean absolute error.</summary>
     public const string MeanAbsoluteError = "mae";
+
+    private static readonly string[] _own = [MicroF1, Accuracy, MeanAbsoluteError];
+
+    /// <summary>Which of some metrics says most of a head: its own kind's; of a custom head the first by name; the loss where there is no other.</summary>
+    internal static string Deciding(IEnumerable<string> names)
+    {
+        var there = names.Where(static n => n != Loss).Order(StringComparer.Ordinal).ToList();
+        return _own.FirstOrDefault(there.Contains) ?? there.FirstOrDefault() ?? Loss;
+    }
 }
