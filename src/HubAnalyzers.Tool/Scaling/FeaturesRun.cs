@@ -29,11 +29,13 @@ internal static class FeaturesRun
             session.LeaveOutBroken(stop.Token);
             var report = TextReport.For(console);
             var parts = new List<ShardPart>();
+            var obstacles = new List<string>();
             Directory.CreateDirectory(ShardRecord.PartsOf(folder));
             foreach (var set in FeatureSet.Of(session))
             {
                 if (set.Prepare(session.Model) is { } obstacle)
                 {
+                    obstacles.Add($"{set.Name}: {obstacle}");
                     report.Fact(set.Name, NameWidth, "left out, for " + obstacle, Tone.Caution);
                     continue;
                 }
@@ -51,7 +53,7 @@ internal static class FeaturesRun
 
             if (parts.Count == 0)
             {
-                throw new InvalidOperationException("There is nothing to keep: " + string.Join("; ", FeatureSet.Of(session).Select(s => $"{s.Name}: {s.Prepare(session.Model)}").Distinct()) + ".");
+                throw new InvalidOperationException("There is nothing to keep: " + string.Join("; ", obstacles.Distinct()) + ".");
             }
 
             ShardRecord.Create(Work, PlanOf(parts), shard, parts).Write(folder);
