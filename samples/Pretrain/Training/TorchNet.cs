@@ -51,7 +51,7 @@ internal sealed class TorchNet : IDisposable
 
             if (block.Residual)
             {
-                x = Sums.Add(input, x);
+                x = Arithmetic.Add(input, x);
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class TorchNet : IDisposable
 
     /// <summary>The logits of the pretraining classes.</summary>
     public Tensor Logits(Tensor features) =>
-        Sums.Add(features.matmul(_variables[ShapesMobilenet.ClassifierKernel]), _variables[ShapesMobilenet.ClassifierBias]);
+        Arithmetic.Add(features.matmul(_variables[ShapesMobilenet.ClassifierKernel]), _variables[ShapesMobilenet.ClassifierBias]);
 
     /// <summary>All values by name.</summary>
     public Dictionary<string, float[]> Values() => _variables.ToDictionary(

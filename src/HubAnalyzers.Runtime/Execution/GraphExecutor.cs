@@ -414,7 +414,7 @@ internal sealed class GraphExecutor : IDisposable
             _variables.Changed(name);
             _ = kind switch
             {
-                UpdateKind.Add => Sums.AddInPlace(variable, value),
+                UpdateKind.Add => Arithmetic.AddInPlace(variable, value),
                 UpdateKind.Subtract => variable.sub_(value),
                 _ => variable.copy_(value),
             };

@@ -33,7 +33,7 @@ internal sealed class RegularizationLosses : IDisposable
         var sum = torch.zeros([], _store.Options.WeightType, _store.Options.Device ?? torch.CPU);
         foreach (var loss in _losses.Value)
         {
-            sum = Ops.Sums.Add(sum, loss.Run([])[0].to(_store.Options.WeightType).sum());
+            sum = Ops.Arithmetic.Add(sum, loss.Run([])[0].to(_store.Options.WeightType).sum());
         }
 
         return sum.MoveToOuterDisposeScope();

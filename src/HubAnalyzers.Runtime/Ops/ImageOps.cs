@@ -10,7 +10,7 @@ internal static class ImageOps
     public static Tensor AdjustContrast(OpCall c)
     {
         var mean = c[0].mean([-3, -2], keepdim: true);
-        return Sums.Add((c[0] - mean) * c[1].to(c[0].device), mean);
+        return Arithmetic.Add((c[0] - mean) * c[1].to(c[0].device), mean);
     }
 
     /// <summary>Images turned, moved and zoomed: each output pixel is fetched from where eight numbers per image say.</summary>
@@ -21,11 +21,11 @@ internal static class ImageOps
         var fill = c.Count > 3 ? c.Float(3) : 0;
         var mode = c.Attributes.String("fill_mode", "CONSTANT");
         var t = c[1].to(image.device).to(image.dtype).reshape(-1, 8, 1, 1);
-        var y = arange(size[0], dtype: image.dtype, device: image.device).reshape(1, -1, 1);
-        var x = arange(size[1], dtype: image.dtype, device: image.device).reshape(1, 1, -1);
-        var depth = Sums.Add(Sums.Add(T(6) * x, T(7) * y), ones_like(T(6)));
-        var fromX = Sums.Add(Sums.Add(T(0) * x, T(1) * y), T(2)) / depth;
-        var fromY = Sums.Add(Sums.Add(T(3) * x, T(4) * y), T(5)) / depth;
+        var y = Arithmetic.Upto(size[0], image.dtype, image.device).reshape(1, -1, 1);
+        var x = Arithmetic.Upto(size[1], image.dtype, image.device).reshape(1, 1, -1);
+        var depth = Arithmetic.Add(Arithmetic.Add(T(6) * x, T(7) * y), ones_like(T(6)));
+        var fromX = Arithmetic.Add(Arithmetic.Add(T(0) * x, T(1) * y), T(2)) / depth;
+        var fromY = Arithmetic.Add(Arithmetic.Add(T(3) * x, T(4) * y), T(5)) / depth;
         fromX = Folded(fromX, image.shape[2], mode);
         fromY = Folded(fromY, image.shape[1], mode);
         if (c.Attributes.String("interpolation", "NEAREST") == "NEAREST")
@@ -34,7 +34,7 @@ internal static class ImageOps
         }
 
         var (top, left) = (fromY.floor(), fromX.floor());
-        var (bottom, right) = (Sums.Add(top, ones_like(top)), Sums.Add(left, ones_like(left)));
+        var (bottom, right) = (Arithmetic.Add(top, ones_like(top)), Arithmetic.Add(left, ones_like(left)));
         var (down, across) = ((fromY - top).unsqueeze(-1), (fromX - left).unsqueeze(-1));
         var upper = Between(Fetch(top, left), Fetch(top, right), across);
         var lower = Between(Fetch(bottom, left), Fetch(bottom, right), across);
@@ -42,13 +42,13 @@ internal static class ImageOps
 
         Tensor T(int i) => t.select(1, i);
 
-        Tensor Between(Tensor a, Tensor b, Tensor share) => Sums.Add(a, (b - a) * share);
+        Tensor Between(Tensor a, Tensor b, Tensor share) => Arithmetic.Add(a, (b - a) * share);
 
         Tensor Fetch(Tensor row, Tensor column)
         {
             var (height, width, channels) = (image.shape[1], image.shape[2], image.shape[3]);
             var inside = row.ge(OpTable.Number(0, row)).logical_and(row.lt(OpTable.Number(height, row))).logical_and(column.ge(OpTable.Number(0, row))).logical_and(column.lt(OpTable.Number(width, row)));
-            var at = Sums.Add(Clamped(row, height) * OpTable.Number(width, row), Clamped(column, width)).to(ScalarType.Int64);
+            var at = Arithmetic.Add(Clamped(row, height) * OpTable.Number(width, row), Clamped(column, width)).to(ScalarType.Int64);
             var flat = at.reshape(at.shape[0], -1, 1).expand(image.shape[0], -1, channels);
             var pixels = image.reshape(image.shape[0], height * width, channels).gather(1, flat).reshape(image.shape[0], size[0], size[1], channels);
             return where(inside.unsqueeze(-1), pixels, OpTable.Number(fill, image));

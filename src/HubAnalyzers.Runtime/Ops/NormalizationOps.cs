@@ -30,8 +30,8 @@ internal static class NormalizationOps
             if (share != 1f)
             {
                 var (kept, taken) = (OpTable.Number(1 - share, mean), OpTable.Number(share, mean));
-                mean = Sums.Add(c[3] * kept, mean * taken);
-                variance = Sums.Add(c[4] * kept, variance * taken);
+                mean = Arithmetic.Add(c[3] * kept, mean * taken);
+                variance = Arithmetic.Add(c[4] * kept, variance * taken);
             }
         }
 
@@ -43,9 +43,9 @@ internal static class NormalizationOps
     public static Tensor LocalResponse(OpCall c)
     {
         var radius = c.Attributes.Int("depth_radius", 5);
-        var squares = nn.functional.pad(c[0].square(), (long[])[radius, radius], TorchSharp.PaddingModes.Constant, 0);
+        var squares = nn.functional.pad(Arithmetic.Square(c[0]), (long[])[radius, radius], TorchSharp.PaddingModes.Constant, 0);
         var sums = squares.unfold(3, (2 * radius) + 1, 1).sum(-1);
-        var divisor = Sums.Add(sums * Number(c.Attributes.Float("alpha", 1)), Number(c.Attributes.Float("bias", 1))).pow(Number(c.Attributes.Float("beta", 0.5f)));
+        var divisor = Arithmetic.Add(sums * Number(c.Attributes.Float("alpha", 1)), Number(c.Attributes.Float("bias", 1))).pow(Number(c.Attributes.Float("beta", 0.5f)));
         return c[0] / divisor;
 
         Tensor Number(double value) => OpTable.Number(value, sums);

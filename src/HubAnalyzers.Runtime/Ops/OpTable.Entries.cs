@@ -37,7 +37,7 @@ internal static partial class OpTable
         }
 
         One("Einsum", static c => einsum(c.Attributes.String("equation", ""), [.. c.Tensors]));
-        One("BiasAdd", static c => Sums.Add(c[0], c.Attributes.String("data_format", "NHWC") == "NCHW" ? c[1].reshape([-1, .. Enumerable.Repeat(1L, (int)c[0].dim() - 2)]) : c[1]));
+        One("BiasAdd", static c => Arithmetic.Add(c[0], c.Attributes.String("data_format", "NHWC") == "NCHW" ? c[1].reshape([-1, .. Enumerable.Repeat(1L, (int)c[0].dim() - 2)]) : c[1]));
 
         // Windows and normalisation.
         One("MaxPool", PoolingOps.MaxPool);
@@ -54,8 +54,8 @@ internal static partial class OpTable
         One("LeakyRelu", static c => where(c[0].gt(Number(0, c[0])), c[0], c[0] * Number(c.Attributes.Float("alpha", 0.2f), c[0])));
         One("Elu", static c => where(c[0].gt(Number(0, c[0])), c[0], c[0].minimum(Number(0, c[0])).expm1()));
         One("Selu", static c => functional.selu(c[0]));
-        One("Softplus", static c => functional.softplus(c[0]));
-        One("Softsign", static c => c[0] / Sums.Add(c[0].abs(), Number(1, c[0])));
+        One("Softplus", static c => -functional.logsigmoid(-c[0]));
+        One("Softsign", static c => c[0] / Arithmetic.Add(c[0].abs(), Number(1, c[0])));
         One("Sigmoid", static c => c[0].sigmoid());
         One("Tanh", static c => c[0].tanh());
         One("Softmax", static c => functional.softmax(c[0], -1));
@@ -64,8 +64,8 @@ internal static partial class OpTable
         Many("SparseSoftmaxCrossEntropyWithLogits", LossOps.SparseSoftmaxCrossEntropy);
 
         // Arithmetic on two.
-        Binary("Add", Sums.Add);
-        Binary("AddV2", Sums.Add);
+        Binary("Add", Arithmetic.Add);
+        Binary("AddV2", Arithmetic.Add);
         Binary("Sub", static (a, b) => a - b);
         Binary("Mul", static (a, b) => a * b);
         Binary("RealDiv", static (a, b) => a / b);
@@ -75,7 +75,7 @@ internal static partial class OpTable
         Binary("Xdivy", static (a, b) => where(a.eq(Number(0, a)), zeros_like(a), a / where(a.eq(Number(0, a)), ones_like(b), b)));
         Binary("Xlogy", static (a, b) => where(a.eq(Number(0, a)), zeros_like(a), a * where(a.eq(Number(0, a)), ones_like(b), b).log()));
         Binary("Pow", static (a, b) => a.pow(b));
-        Binary("SquaredDifference", static (a, b) => (a - b).square());
+        Binary("SquaredDifference", static (a, b) => Arithmetic.Square(a - b));
         Binary("Maximum", static (a, b) => maximum(a, b));
         Binary("Minimum", static (a, b) => minimum(a, b));
         Binary("Atan2", static (a, b) => a.atan2(b));
@@ -84,7 +84,7 @@ internal static partial class OpTable
         Binary("FloorMod", static (a, b) => a.remainder(b), Flat);
         Binary("Mod", static (a, b) => a.fmod(b), Flat);
         Binary("TruncateMod", static (a, b) => a.fmod(b), Flat);
-        One("AddN", static c => c.Tensors.Skip(1).Aggregate(c[0].alias(), Sums.Add));
+        One("AddN", static c => c.Tensors.Skip(1).Aggregate(c[0].alias(), Arithmetic.Add));
 
         // Comparisons and choice.
         Binary("Greater", static (a, b) => a.gt(b), Flat);
@@ -106,7 +106,7 @@ internal static partial class OpTable
         // Arithmetic on one.
         One("Neg", static c => -c[0]);
         One("Abs", static c => c[0].abs());
-        One("Square", static c => c[0].square());
+        One("Square", static c => Arithmetic.Square(c[0]));
         One("Sqrt", static c => c[0].sqrt());
         One("Rsqrt", static c => c[0].rsqrt());
         One("Reciprocal", static c => c[0].reciprocal());
@@ -137,10 +137,10 @@ internal static partial class OpTable
         One("Max", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.amax(axes, keep)));
         One("Min", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.amin(axes, keep)));
         One("Prod", static c => ReductionOps.Reduce(c, ReductionOps.Product));
-        One("EuclideanNorm", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.square().sum(axes, keep, t.dtype).sqrt()));
+        One("EuclideanNorm", static c => ReductionOps.Reduce(c, static (t, axes, keep) => Arithmetic.Square(t).sum(axes, keep, t.dtype).sqrt()));
         One("All", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.to(ScalarType.Byte).amin(axes, keep).to(ScalarType.Bool)), Flat);
         One("Any", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.to(ScalarType.Byte).amax(axes, keep).to(ScalarType.Bool)), Flat);
-        One("L2Loss", static c => c[0].square().sum() * Number(0.5, c[0]));
+        One("L2Loss", static c => Arithmetic.Square(c[0]).sum() * Number(0.5, c[0]));
         One("Cumsum", ReductionOps.RunningSum);
         One("ArgMax", static c => c[0].argmax(c.Int(1), false).to(c.Type("output_type", DataType.DtInt64)), Flat);
         One("ArgMin", static c => c[0].argmin(c.Int(1), false).to(c.Type("output_type", DataType.DtInt64)), Flat);

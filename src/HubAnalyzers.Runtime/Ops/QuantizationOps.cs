@@ -17,10 +17,10 @@ internal static class QuantizationOps
         Tensor rounded;
         using (no_grad())
         {
-            rounded = Sums.Add(((inside - low) / scale).round() * scale, low) - inside;
+            rounded = Arithmetic.Add(((inside - low) / scale).round() * scale, low) - inside;
         }
 
-        return Sums.Add(inside, rounded.detach());
+        return Arithmetic.Add(inside, rounded.detach());
     }
 
     /// <summary>The range moved so that zero lies on the grid; its gradient is that of the range itself.</summary>
@@ -36,6 +36,6 @@ internal static class QuantizationOps
             high = ((last - zero) * scale) - max;
         }
 
-        return (Sums.Add(min, low.detach()), Sums.Add(max, high.detach()), scale.detach());
+        return (Arithmetic.Add(min, low.detach()), Arithmetic.Add(max, high.detach()), scale.detach());
     }
 }

@@ -17,7 +17,7 @@ internal static class RandomOps
     {
         var uniform = Uniform(c);
         var edge = OpTable.Number(Widest / System.Math.Sqrt(2), uniform).erf();
-        var middle = (Sums.Add(uniform, uniform) - ones_like(uniform)) * edge;
+        var middle = (Arithmetic.Add(uniform, uniform) - ones_like(uniform)) * edge;
         return middle.erfinv() * OpTable.Number(System.Math.Sqrt(2), uniform);
     }
 

@@ -59,7 +59,7 @@ internal static class ResizeOps
         long[] alongAxis = axis == 1 ? [1, -1, 1, 1] : [1, 1, -1, 1];
         var near = image.index_select(axis, tensor(lower, device: image.device));
         var far = image.index_select(axis, tensor(upper, device: image.device));
-        return Sums.Add(near, (far - near) * tensor(share).to(image.dtype, image.device).reshape(alongAxis));
+        return Arithmetic.Add(near, (far - near) * tensor(share).to(image.dtype, image.device).reshape(alongAxis));
     }
 
     private static (float Scale, bool HalfPixel, bool AlignCorners) Placing(OpCall c, long inputs, long outputs)

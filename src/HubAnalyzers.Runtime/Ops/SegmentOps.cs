@@ -11,7 +11,7 @@ internal static class SegmentOps
     {
         var index = segments.to(ScalarType.Int64).to(rows.device);
         var size = OpCall.Sized([count ?? (index.numel() == 0 ? 0 : index.max().item<long>() + 1), .. rows.shape[1..]]);
-        return Sums.AddRows(zeros(size, rows.dtype, rows.device), index, rows);
+        return Arithmetic.AddRows(zeros(size, rows.dtype, rows.device), index, rows);
     }
 
     /// <summary>Rows of a table added up, each segment's sum then divided by a function of its number of rows.</summary>

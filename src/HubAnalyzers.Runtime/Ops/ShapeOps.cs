@@ -67,8 +67,8 @@ internal static class ShapeOps
         var (batches, rows) = (before.Aggregate(1L, static (a, b) => a * b), values.shape[at]);
         var rank = values.dim();
         var table = values.permute([.. Axes(0, batch), at, .. Axes(batch, at), .. Axes(at + 1, rank)]).reshape([batches * rows, .. between, .. after]);
-        var offsets = (arange(batches, dtype: ScalarType.Int64, device: values.device) * OpTable.Number(rows, index)).reshape(batches, 1);
-        var taken = table.index_select(0, Sums.Add(index.reshape(batches, -1), offsets).reshape(-1)).reshape([.. before, .. indices.shape[batch..], .. between, .. after]);
+        var offsets = (Arithmetic.Upto(batches, ScalarType.Int64, values.device) * OpTable.Number(rows, index)).reshape(batches, 1);
+        var taken = table.index_select(0, Arithmetic.Add(index.reshape(batches, -1), offsets).reshape(-1)).reshape([.. before, .. indices.shape[batch..], .. between, .. after]);
         var own = indices.dim() - batch;
         return taken.permute([.. Axes(0, batch), .. Axes(batch + own, batch + own + between.Length), .. Axes(batch, batch + own), .. Axes(batch + own + between.Length, taken.dim())]);
 
@@ -86,7 +86,7 @@ internal static class ShapeOps
         var shape = OpCall.Sized(c.Ints(2));
         var (flat, rows, depth) = Rows(c[0], shape, c[1].device);
         var empty = zeros([rows, .. shape[depth..]], dtype: c[1].dtype, device: c[1].device);
-        return Sums.AddRows(empty, flat, c[1].reshape([flat.shape[0], .. shape[depth..]])).reshape(shape);
+        return Arithmetic.AddRows(empty, flat, c[1].reshape([flat.shape[0], .. shape[depth..]])).reshape(shape);
     }
 
     /// <summary>Indices of several axes as rows of a table with those axes in one.</summary>
@@ -102,7 +102,7 @@ internal static class ShapeOps
         var columns = indices.to(ScalarType.Int64).to(device).reshape(-1, Math.Max(1, depth));
         for (var axis = 0; axis < depth; axis++)
         {
-            flat = Sums.Add(flat * OpTable.Number(shape[axis], flat), columns.select(1, axis));
+            flat = Arithmetic.Add(flat * OpTable.Number(shape[axis], flat), columns.select(1, axis));
         }
 
         return (flat, shape[..depth].Aggregate(1L, static (a, b) => a * b), depth);
@@ -119,7 +119,7 @@ internal static class ShapeOps
     {
         var (from, to, step) = (c.Float(0), c.Float(1), c.Float(2));
         _ = step != 0 && !double.IsNaN(step) ? OpCall.Sized([(long)Math.Min(1e18, Math.Max(0, Math.Ceiling((to - from) / step)))]) : throw new ArgumentException($"a range with step {step}");
-        return (to - from) / step <= 0 ? empty([0], c[0].dtype) : arange(from, to, step, dtype: c[0].dtype);
+        return (to - from) / step <= 0 ? empty([0], c[0].dtype) : Arithmetic.Range(from, to, step, c[0].dtype);
     }
 
     public static Tensor OneHot(OpCall c)
@@ -127,7 +127,7 @@ internal static class ShapeOps
         var axis = c.Attributes.Int("axis", -1);
         var at = axis < 0 ? c[0].dim() : axis;
         var depth = OpCall.Sized([c.Int(1)])[0];
-        var classes = arange(depth, dtype: ScalarType.Int64, device: c[0].device).reshape([.. Enumerable.Repeat(1L, (int)at), depth, .. Enumerable.Repeat(1L, (int)(c[0].dim() - at))]);
+        var classes = Arithmetic.Upto(depth, ScalarType.Int64, c[0].device).reshape([.. Enumerable.Repeat(1L, (int)at), depth, .. Enumerable.Repeat(1L, (int)(c[0].dim() - at))]);
         return where(c[0].to(ScalarType.Int64).unsqueeze(at).eq(classes), c[2].to(c[0].device), c[3].to(c[0].device));
     }
 
@@ -191,8 +191,8 @@ internal static class ShapeOps
     {
         // A negative number keeps that whole side.
         var (below, above) = (c.Int(1), c.Int(2));
-        var rows = arange(c[0].shape[^2], dtype: ScalarType.Int64, device: c[0].device).unsqueeze(1);
-        var columns = arange(c[0].shape[^1], dtype: ScalarType.Int64, device: c[0].device).unsqueeze(0);
+        var rows = Arithmetic.Upto(c[0].shape[^2], ScalarType.Int64, c[0].device).unsqueeze(1);
+        var columns = Arithmetic.Upto(c[0].shape[^1], ScalarType.Int64, c[0].device).unsqueeze(0);
         var keep = ones([c[0].shape[^2], c[0].shape[^1]], ScalarType.Bool, c[0].device);
         keep = below < 0 ? keep : keep.logical_and((rows - columns).le(OpTable.Number(below, rows)));
         keep = above < 0 ? keep : keep.logical_and((columns - rows).le(OpTable.Number(above, rows)));

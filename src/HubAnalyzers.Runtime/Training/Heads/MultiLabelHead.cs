@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -54,7 +55,7 @@ public sealed class MultiLabelHead : DenseHead
         using var kept = (1 - smooth).ToScalar();
         using var middle = (smooth / 2).ToScalar();
         var wanted = targets.to(outputs.dtype).to(outputs.device);
-        wanted = smooth > 0 ? wanted.mul(kept).add(middle) : wanted;
+        wanted = smooth > 0 ? wanted.mul(kept).add(middle, Arithmetic.One) : wanted;
         var weights = settings.ClassWeights is { } w ? torch.tensor(w.ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
         return torch.nn.functional.binary_cross_entropy_with_logits(outputs, wanted, weights);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using HubAnalyzers.Runtime.Ops;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -18,8 +19,8 @@ internal static class GradientNorm
         {
             if (parameter.Value.grad is { } gradient)
             {
-                var own = gradient.to(torch.ScalarType.Float64).square().sum();
-                sum = sum is null ? own : sum.add(own);
+                var own = Arithmetic.Square(gradient.to(torch.ScalarType.Float64)).sum();
+                sum = sum is null ? own : Arithmetic.Add(sum, own);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using HubAnalyzers.Runtime.Ops;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -15,7 +16,7 @@ internal sealed class Sgd(IEnumerable<TrainedParameter> parameters, SgdOptions o
         gradient = Decayed(parameter, gradient, options.WeightDecay);
         if (options.Momentum > 0)
         {
-            var momentum = Slot(0, index).mul_(_momentum).add_(gradient);
+            var momentum = Arithmetic.AddInPlace(Slot(0, index).mul_(_momentum), gradient);
             gradient = options.Nesterov ? gradient.add(momentum, _momentum) : momentum;
         }
 

@@ -41,7 +41,7 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
                 // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
                 if (_stage.Layers.Count > 0)
                 {
-                    loss = Ops.Sums.Add(loss, context.Model.RegularizationLoss());
+                    loss = Ops.Arithmetic.Add(loss, context.Model.RegularizationLoss());
                     _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses", epoch, step);
                 }
 
