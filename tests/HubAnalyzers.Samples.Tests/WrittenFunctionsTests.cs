@@ -4,6 +4,7 @@ using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.Samples.Pretrain.SavedModels;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Tests;
 
@@ -112,7 +113,7 @@ public sealed class WrittenFunctionsTests
         return [.. _objects.Nodes[id].Children.Select(static c => c.NodeId)];
     }
 
-    private static IEnumerable<string> Names(IEnumerable<NetVariable> variables) => variables.Select(static v => v.Name).Order();
+    private static IEnumerable<string> Names(IEnumerable<Captured> captures) => captures.Select(static v => v.Name).Order();
 
     private static string Origin(string edge) => edge.TrimStart('^').Split(':')[0];
 }

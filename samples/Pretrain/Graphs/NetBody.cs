@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.Graphs;
 
@@ -68,5 +69,5 @@ internal sealed class NetBody(FunctionWriter writer, IReadOnlyDictionary<string,
         return output;
     }
 
-    private NetVariable Variable(string scope, string name) => variables[$"{ShapesMobilenet.Scope}/{scope}/{name}"];
+    private Captured Variable(string scope, string name) => variables[$"{ShapesMobilenet.Scope}/{scope}/{name}"].Captured;
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.Graphs;
 
@@ -73,8 +74,8 @@ internal sealed class NetFunctions
         long[] logitShape = [-1, bias.Count];
         var serve = new FunctionWriter(NextName("serve"));
         var features = serve.Call(_inference, [serve.AddArgument("inputs", DataType.DtFloat, _net.InputShape)], _featureShape);
-        var product = serve.Add("Logits/MatMul", "MatMul", "product", [features, serve.Read("Logits/MatMul/ReadVariableOp", kernel)], ("T", Attr.Type(DataType.DtFloat)));
-        var logits = serve.Add("Logits/BiasAdd", "BiasAdd", "output", [product, serve.Read("Logits/BiasAdd/ReadVariableOp", bias)], ("T", Attr.Type(DataType.DtFloat)));
+        var product = serve.Add("Logits/MatMul", "MatMul", "product", [features, serve.Read("Logits/MatMul/ReadVariableOp", kernel.Captured)], ("T", Attr.Type(DataType.DtFloat)));
+        var logits = serve.Add("Logits/BiasAdd", "BiasAdd", "output", [product, serve.Read("Logits/BiasAdd/ReadVariableOp", bias.Captured)], ("T", Attr.Type(DataType.DtFloat)));
         Library.Add(serve.Return((features, DataType.DtFloat, _featureShape), (logits, DataType.DtFloat, logitShape)));
 
         var name = NextName("signature_wrapper");
@@ -90,7 +91,7 @@ internal sealed class NetFunctions
         var name = NextName($"loss_fn_{index}");
         var writer = new FunctionWriter(name);
         var scope = kernel.Name + "/Regularizer";
-        var half = writer.Add(scope + "/L2Loss", "L2Loss", "output", [writer.Read(scope + "/L2Loss/ReadVariableOp", kernel)], ("T", Attr.Type(DataType.DtFloat)));
+        var half = writer.Add(scope + "/L2Loss", "L2Loss", "output", [writer.Read(scope + "/L2Loss/ReadVariableOp", kernel.Captured)], ("T", Attr.Type(DataType.DtFloat)));
 
         // L2Loss is half the sum of squares.
         var factor = writer.Constant(scope + "/mul/x", Attr.Scalar(2 * ShapesMobilenet.WeightDecay));

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
-using HubAnalyzers.Samples.Pretrain.Net;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.Graphs;
 
 /// <summary>A concrete function and the variables bound to its last arguments.</summary>
-internal sealed record Trace(string FunctionName, IReadOnlyList<NetVariable> Captures);
+internal sealed record Trace(string FunctionName, IReadOnlyList<Captured> Captures);

@@ -1,3 +1,5 @@
+using HubAnalyzers.SavedModel.Writing;
+
 namespace HubAnalyzers.Samples.Pretrain.Net;
 
 /// <summary>One variable of the net.</summary>
@@ -8,6 +10,9 @@ namespace HubAnalyzers.Samples.Pretrain.Net;
 /// <param name="Offered">Whether it is in the model's <c>trainable_variables</c> list and captured by <c>__call__</c>.</param>
 internal sealed record NetVariable(string Name, long[] Shape, NetStart Start, bool Trainable, bool Offered)
 {
+    /// <summary>What a function captures to use it.</summary>
+    public Captured Captured => Captured.Variable(Name, Shape);
+
     /// <summary>Whether weight decay applies: kernels only.</summary>
     public bool IsKernel => Start == NetStart.HeNormal;
 

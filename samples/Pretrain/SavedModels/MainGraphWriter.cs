@@ -4,6 +4,7 @@ using Google.Protobuf;
 using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.SavedModels;
 
@@ -11,6 +12,8 @@ namespace HubAnalyzers.Samples.Pretrain.SavedModels;
 internal static class MainGraphWriter
 {
     private const string Call = "StatefulPartitionedCall";
+    private const string SaveName = "__inference__traced_save_10";
+    private const string RestoreName = "__inference__traced_restore_11";
 
     // The graph version of TensorFlow 2.8, whose form this follows.
     private const int Producer = 987;
@@ -18,11 +21,11 @@ internal static class MainGraphWriter
     /// <summary>Fills graph, saver and signatures of <paramref name="meta"/>.</summary>
     public static void Write(MetaGraphDef meta, ShapesMobilenet net, NetFunctions functions, ByteString objectGraph)
     {
-        var entries = net.Variables.Select(static (v, i) => (CheckpointKeys.OfVariable(i), v)).ToList();
+        var entries = net.Variables.Select(static (v, i) => (VariableKeys.Of(i), v.Name)).ToList();
         var graph = new GraphDef { Library = new FunctionDefLibrary(), Versions = new VersionDef { Producer = Producer, MinConsumer = 12 } };
         graph.Library.Function.AddRange(functions.Library);
-        graph.Library.Function.Add(SaverFunctions.Save(entries));
-        graph.Library.Function.Add(SaverFunctions.Restore(entries));
+        graph.Library.Function.Add(SaverFunctions.Save(SaveName, entries));
+        graph.Library.Function.Add(SaverFunctions.Restore(RestoreName, entries));
 
         foreach (var variable in net.Variables)
         {
@@ -35,7 +38,7 @@ internal static class MainGraphWriter
         graph.Node.Add(Node.Constant("Const", Attr.Scalar(objectGraph)));
         AddServing(graph, meta, functions.Serving, net);
         AddSaver(graph, meta, net.Variables);
-        meta.GraphDef = Messages.Serialize(graph);
+        meta.GraphDef = MessageBytes.Serialize(graph);
     }
 
     private static void AddServing(GraphDef graph, MetaGraphDef meta, Trace serving, ShapesMobilenet net)
@@ -66,9 +69,9 @@ internal static class MainGraphWriter
     {
         const string Filename = "saver_filename";
         graph.Node.Add(Node.Create(Filename, "Placeholder", [], ("dtype", Attr.Type(DataType.DtString)), ("shape", Attr.Shape())));
-        AddCall(graph, Call + "_1", SaverFunctions.SaveName, [Filename, .. variables.Select(ReadName), "Const"],
+        AddCall(graph, Call + "_1", SaveName, [Filename, .. variables.Select(ReadName), "Const"],
             [DataType.DtString, .. variables.Select(static _ => DataType.DtFloat), DataType.DtString], [DataType.DtString]);
-        AddCall(graph, Call + "_2", SaverFunctions.RestoreName, [Filename, .. variables.Select(static v => v.Name)],
+        AddCall(graph, Call + "_2", RestoreName, [Filename, .. variables.Select(static v => v.Name)],
             [DataType.DtString, .. variables.Select(static _ => DataType.DtResource)], [DataType.DtString]);
         meta.SaverDef = new SaverDef
         {

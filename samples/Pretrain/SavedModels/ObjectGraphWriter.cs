@@ -3,6 +3,7 @@ using System.Linq;
 using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.SavedModels;
 
@@ -32,7 +33,7 @@ internal sealed class ObjectGraphWriter
     /// </summary>
     public static TrackableObjectGraph WriteCheckpointGraph(SavedObjectGraph saved, ShapesMobilenet net)
     {
-        var keys = net.Variables.Select(static (v, i) => (v.Name, Key: CheckpointKeys.OfVariable(i))).ToDictionary();
+        var keys = net.Variables.Select(static (v, i) => (v.Name, Key: VariableKeys.Of(i))).ToDictionary();
         var graph = new TrackableObjectGraph();
         foreach (var node in saved.Nodes)
         {
@@ -42,7 +43,7 @@ internal sealed class ObjectGraphWriter
             {
                 trackable.Attributes.Add(new TrackableObjectGraph.Types.TrackableObject.Types.SerializedTensor
                 {
-                    Name = "VARIABLE_VALUE",
+                    Name = CheckpointKeys.VariableValue,
                     FullName = node.Variable.Name,
                     CheckpointKey = keys[node.Variable.Name],
                 });

@@ -7,6 +7,7 @@ using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.Samples.Pretrain.Net;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Samples.Pretrain.SavedModels;
 
@@ -45,7 +46,7 @@ internal static class ReusableSavedModel
     {
         var functions = new NetFunctions(net);
         var objects = ObjectGraphWriter.Write(net, functions);
-        var checkpointGraph = Messages.Serialize(ObjectGraphWriter.WriteCheckpointGraph(objects, net));
+        var checkpointGraph = MessageBytes.Serialize(ObjectGraphWriter.WriteCheckpointGraph(objects, net));
         var meta = new MetaGraphDef
         {
             MetaInfoDef = new MetaGraphDef.Types.MetaInfoDef
@@ -59,7 +60,7 @@ internal static class ReusableSavedModel
         };
         MainGraphWriter.Write(meta, net, functions, checkpointGraph);
         var model = new HubAnalyzers.SavedModel.Wire.SavedModel { SavedModelSchemaVersion = 1, MetaGraphs = { meta } };
-        File.WriteAllBytes(Path.Combine(folder, "saved_model.pb"), Messages.Serialize(model).ToByteArray());
+        File.WriteAllBytes(Path.Combine(folder, "saved_model.pb"), MessageBytes.Serialize(model).ToByteArray());
         TensorBundleWriter.Write(Path.Combine(folder, "variables", "variables"), Tensors(net, weights, checkpointGraph));
     }
 
@@ -68,7 +69,7 @@ internal static class ReusableSavedModel
         yield return TensorBundleTensor.String(CheckpointKeys.ObjectGraph, graph.Memory);
         foreach (var (variable, index) in net.Variables.Select(static (v, i) => (v, i)))
         {
-            yield return TensorBundleTensor.Float32(CheckpointKeys.OfVariable(index), variable.Shape, weights[variable.Name]);
+            yield return TensorBundleTensor.Float32(VariableKeys.Of(index), variable.Shape, weights[variable.Name]);
         }
     }
 }

@@ -17,9 +17,11 @@ internal static class SavedModelExport
     /// <param name="changed">The checkpoint keys of the variables that have another value.</param>
     /// <param name="write">Writes the new value of one of them to a stream, as TensorFlow stores it.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced.</param>
+    /// <param name="addition">What it has besides; null is nothing.</param>
     /// <exception cref="IOException">The destination is not empty, and <paramref name="overwrite"/> is false; or it lies in the source, or holds it.</exception>
-    public static void Write(string sourceFolder, string destinationFolder, IReadOnlyCollection<string> changed, Action<string, Stream> write, bool overwrite = false)
+    public static void Write(string sourceFolder, string destinationFolder, IReadOnlyCollection<string> changed, Action<string, Stream> write, bool overwrite = false, ModelAddition? addition = null)
     {
+        addition ??= ModelAddition.None;
         var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(sourceFolder));
         var destination = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destinationFolder));
         if (Contains(source, destination) || Contains(destination, source))
@@ -43,17 +45,28 @@ internal static class SavedModelExport
         var temporary = Path.Combine(parent, "." + Path.GetFileName(destination) + "." + Path.GetRandomFileName());
         try
         {
-            Copy(source, source, temporary);
+            Copy(source, source, temporary, path => addition.LeftOut.Contains(path) || addition.Files.ContainsKey(path));
+            foreach (var (path, bytes) in addition.Files)
+            {
+                var file = Path.Combine(temporary, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllBytes(file, bytes.Span);
+            }
+
             var prefix = Path.Combine(source, Variables, Variables);
             if (File.Exists(prefix + ".index"))
             {
                 RequireWhole(prefix);
                 Directory.CreateDirectory(Path.Combine(temporary, Variables));
-                TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed, write);
+                TensorBundleWriter.Rewrite(prefix, Path.Combine(temporary, Variables, Variables), changed, write, addition.Tensors);
             }
             else if (changed.Count > 0)
             {
                 throw new HubModelFormatException(source, "it has no checkpoint to take changed variables", "load it from a folder with variables/variables.index");
+            }
+            else if (addition.Tensors.Count > 0)
+            {
+                TensorBundleWriter.Write(Path.Combine(temporary, Variables, Variables), addition.Tensors);
             }
 
             if (exists)
@@ -102,13 +115,14 @@ internal static class SavedModelExport
     private static bool Contains(string folder, string path) =>
         path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static void Copy(string root, string source, string destination)
+    private static void Copy(string root, string source, string destination, Func<string, bool> isLeftOut)
     {
         Directory.CreateDirectory(destination);
         foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos())
         {
             // The checkpoint is written anew.
-            if (source == root && entry.Name == Variables)
+            var path = Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            if (path == Variables || isLeftOut(path))
             {
                 continue;
             }
@@ -121,7 +135,7 @@ internal static class SavedModelExport
             var copy = Path.Combine(destination, entry.Name);
             if (entry is DirectoryInfo)
             {
-                Copy(root, entry.FullName, copy);
+                Copy(root, entry.FullName, copy, isLeftOut);
             }
             else
             {

@@ -9,6 +9,8 @@ namespace HubAnalyzers.Runtime;
 /// <content>What is written of a model.</content>
 public partial class HubModel
 {
+    private IReadOnlyList<string>? _labels;
+
     /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
@@ -20,6 +22,39 @@ public partial class HubModel
         var changed = ChangedVariables();
         SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite);
     }
+
+    /// <summary>
+    /// Writes the model with a head on its first output as one SavedModel. Its <c>__call__</c> gives the head's <c>logits</c>, or
+    /// <c>values</c> for a <see cref="RegressionHead"/>; <c>serving_default</c> gives <c>probabilities</c> as well. The old root is the
+    /// child <c>backbone</c>, and its signatures are there as <c>backbone_NAME</c>. The head's variables are among the trainable ones.
+    /// </summary>
+    /// <param name="folder">Where to; not the model's own folder.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="labels">What the outputs are called, each without line breaks; they go into <c>assets/labels.txt</c>. Null leaves them out.</param>
+    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="ArgumentException">The head does not fit the model, or the labels do not fit the head.</exception>
+    /// <exception cref="HubExportException">The head is a module of the user's own, or the model has not the form that a head can be added to.</exception>
+    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    public void Export(string folder, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        RequireAlive();
+        var form = FormOf(head, labels);
+        if (labels?.FirstOrDefault(static l => l.AsSpan().IndexOfAny('\r', '\n') >= 0) is { } broken)
+        {
+            throw new ArgumentException($"The label '{broken.ReplaceLineEndings(" ")}' has a line break; the file of labels has one in a line.", nameof(labels));
+        }
+
+        var addition = HeadSavedModel.Of(_folder, form, labels);
+        var changed = ChangedVariables();
+        SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite, addition);
+    }
+
+    /// <summary>
+    /// The names of the classes that the first output scores: the asset <c>labels</c>, which an export with a head writes. Null where the
+    /// model has none.
+    /// </summary>
+    public IReadOnlyList<string>? Labels => _labels ??= ModelLabels.Read(_folder, Facts.Interface);
 
     /// <summary>
     /// Writes the model's call for inference, with its present weights, as an ONNX model of opset 17. Inputs and outputs have the names

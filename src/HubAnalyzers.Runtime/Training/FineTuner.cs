@@ -7,10 +7,11 @@ using HubAnalyzers.Runtime.Training;
 namespace HubAnalyzers.Runtime;
 
 /// <summary>Fine-tunes a model with a head on top, stage by stage.</summary>
-public sealed class FineTuner
+public sealed partial class FineTuner
 {
     private readonly HubModel _model;
     private readonly Head _head;
+    private IReadOnlyList<string>? _names;
 
     /// <summary>Creates the trainer. Model and head stay the caller's.</summary>
     /// <exception cref="ArgumentException">The head was made for another number of features, or the model's output holds probabilities.</exception>
@@ -60,6 +61,7 @@ public sealed class FineTuner
         training = Sound(training, nameof(training), options.Data, cancellationToken);
         validation = Sound(validation, nameof(validation), options.Data, cancellationToken);
         options.CheckWarmUps(training.Count);
+        _names = training.Targets.Names;
         cancellationToken.ThrowIfCancellationRequested();
         _model.RequireNumbers();
         foreach (var stage in options.Stages.Where(static s => s.Layers.Count > 0))

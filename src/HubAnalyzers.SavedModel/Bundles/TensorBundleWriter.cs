@@ -64,7 +64,11 @@ public static class TensorBundleWriter
     /// <param name="write">Writes the new bytes of one of them, exactly as many as the old ones, to a stream.</param>
     /// <exception cref="ArgumentException">A key is not in the source, or its new bytes have another length.</exception>
     /// <exception cref="HubModelFormatException">The source is missing or damaged.</exception>
-    public static void Rewrite(string sourcePrefix, string destinationPrefix, IEnumerable<string> changed, Action<string, Stream> write)
+    public static void Rewrite(string sourcePrefix, string destinationPrefix, IEnumerable<string> changed, Action<string, Stream> write) =>
+        Rewrite(sourcePrefix, destinationPrefix, changed, write, []);
+
+    /// <summary>As above, with more tensors behind those of the last shard. One whose key is there already takes its place; the old bytes stay, and nothing names them.</summary>
+    internal static void Rewrite(string sourcePrefix, string destinationPrefix, IEnumerable<string> changed, Action<string, Stream> write, IReadOnlyList<TensorBundleTensor> added)
     {
         ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(write);
@@ -75,6 +79,7 @@ public static class TensorBundleWriter
                 : throw new ArgumentException($"'{key}' is not a whole tensor in {sourcePrefix}.index.", nameof(changed)))
             .ToLookup(static entry => entry.ShardId);
         var crcs = new Dictionary<string, uint>(StringComparer.Ordinal);
+        var more = new List<(byte[] Key, byte[] Value)>();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destinationPrefix))!);
         for (var shard = 0; shard < source.ShardCount; shard++)
         {
@@ -91,13 +96,39 @@ public static class TensorBundleWriter
                     crcs[entry.Key] = Patch(stream, entry, write, from);
                 }
 
+                if (shard == source.ShardCount - 1)
+                {
+                    more.AddRange(Append(stream, shard, added));
+                }
+
                 stream.Flush(flushToDisk: true);
             });
         }
 
+        var replaced = added.Select(static t => t.Key).ToHashSet(StringComparer.Ordinal);
         var entries = TableReader.ReadAll(File.ReadAllBytes(sourcePrefix + ".index"), sourcePrefix + ".index")
-            .Select(pair => (pair.Key, crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()));
+            .Where(pair => !replaced.Contains(Encoding.UTF8.GetString(pair.Key)))
+            .Select(pair => (pair.Key, Value: crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()))
+            .Concat(more).ToList();
+        entries.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
         WholeFile.Write(destinationPrefix + ".index", stream => TableWriter.Write(stream, entries));
+    }
+
+    /// <summary>Writes tensors at the end of a shard, so that their elements can be mapped; their entries.</summary>
+    private static List<(byte[] Key, byte[] Value)> Append(FileStream stream, int shard, IReadOnlyList<TensorBundleTensor> tensors)
+    {
+        const int Alignment = 64;
+        var entries = new List<(byte[] Key, byte[] Value)>();
+        foreach (var tensor in tensors)
+        {
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write(new byte[(Alignment - (stream.Position % Alignment)) % Alignment]);
+            var entry = WriteTensor(stream, tensor);
+            entry.ShardId = shard;
+            entries.Add((Encoding.UTF8.GetBytes(tensor.Key), entry.ToByteArray()));
+        }
+
+        return entries;
     }
 
     private static uint Patch(FileStream shard, TensorBundleEntry entry, Action<string, Stream> write, string file)

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using Google.Protobuf;
 using HubAnalyzers.SavedModel.Wire;
 
-namespace HubAnalyzers.Samples.Pretrain.Graphs;
+namespace HubAnalyzers.SavedModel.Writing;
 
 /// <summary>Attribute values as TensorFlow writes them.</summary>
 internal static class Attr
@@ -32,6 +32,14 @@ internal static class Attr
     {
         var list = new AttrValue.Types.ListValue();
         list.Type.AddRange(types);
+        return new AttrValue { List = list };
+    }
+
+    /// <summary>One shape as it is, whether its rank is known or not.</summary>
+    public static AttrValue Shapes(TensorShapeProto shape)
+    {
+        var list = new AttrValue.Types.ListValue();
+        list.Shape.Add(shape);
         return new AttrValue { List = list };
     }
 
@@ -90,6 +98,13 @@ internal static class Attr
     {
         var tensor = new TensorProto { Dtype = DataType.DtFloat, TensorShape = ShapeOf() };
         tensor.FloatVal.Add(number);
+        return tensor;
+    }
+
+    public static TensorProto Scalar(bool flag)
+    {
+        var tensor = new TensorProto { Dtype = DataType.DtBool, TensorShape = ShapeOf() };
+        tensor.BoolVal.Add(flag);
         return tensor;
     }
 

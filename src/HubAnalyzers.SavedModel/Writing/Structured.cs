@@ -1,8 +1,7 @@
 using System.Linq;
-using HubAnalyzers.Samples.Pretrain.Graphs;
 using HubAnalyzers.SavedModel.Wire;
 
-namespace HubAnalyzers.Samples.Pretrain.SavedModels;
+namespace HubAnalyzers.SavedModel.Writing;
 
 /// <summary>Python values as the object graph stores them.</summary>
 internal static class Structured

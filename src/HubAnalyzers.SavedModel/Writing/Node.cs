@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using HubAnalyzers.SavedModel.Wire;
 
-namespace HubAnalyzers.Samples.Pretrain.Graphs;
+namespace HubAnalyzers.SavedModel.Writing;
 
 /// <summary>Makes one node of a graph or a function.</summary>
 internal static class Node

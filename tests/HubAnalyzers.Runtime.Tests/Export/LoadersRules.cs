@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+using System.Linq;
+using HubAnalyzers.SavedModel.Wire;
+
+namespace HubAnalyzers.Runtime.Tests.Export;
+
+/// <summary>What TensorFlow's loaders ask of a SavedModel, one by one.</summary>
+internal static class LoadersRules
+{
+    private static readonly string[] _calls = ["StatefulPartitionedCall", "PartitionedCall"];
+
+    public static void Check(SavedModel.Wire.SavedModel model, TrackableObjectGraph checkpoint)
+    {
+        var meta = Assert.Single(model.MetaGraphs);
+        var graph = GraphDef.Parser.ParseFrom(meta.GraphDef);
+        var functions = graph.Library.Function.ToDictionary(static f => f.Signature.Name);
+        MainGraph(graph, meta, functions);
+        Objects(meta.ObjectGraphDef, functions);
+        Everything_is_matched_by_name(meta.ObjectGraphDef, checkpoint);
+    }
+
+    private static void MainGraph(GraphDef graph, MetaGraphDef meta, IReadOnlyDictionary<string, FunctionDef> functions)
+    {
+        var nodes = graph.Node.ToDictionary(static n => n.Name);
+        foreach (var node in graph.Node)
+        {
+            Assert.All(node.Input, input => Assert.Contains(input.TrimStart('^').Split(':')[0], nodes.Keys));
+            if (_calls.Contains(node.Op))
+            {
+                Call(node, functions);
+            }
+        }
+
+        Assert.Contains("serving_default", meta.SignatureDef.Keys);
+        foreach (var tensor in meta.SignatureDef.Values.SelectMany(static s => s.Inputs.Values.Concat(s.Outputs.Values)))
+        {
+            Assert.Contains(tensor.Name.Split(':')[0], nodes.Keys);
+        }
+
+        Assert.Contains(meta.SaverDef.RestoreOpName, nodes.Keys);
+        Assert.Equal("Placeholder", nodes[meta.SaverDef.FilenameTensorName.Split(':')[0]].Op);
+        Assert.Contains(nodes[meta.SaverDef.SaveTensorName.Split(':')[0]].Attr["f"].Func.Name, functions.Keys);
+        Assert.All(meta.AssetFileDef, asset => Assert.Contains(asset.TensorInfo.Name.Split(':')[0], nodes.Keys));
+        foreach (var save in functions.Values.SelectMany(static f => f.NodeDef.Select(n => (f, n))).Where(static p => p.n.Op is "SaveV2" or "RestoreV2"))
+        {
+            var names = save.f.NodeDef.Single(n => n.Name == save.n.Input[1].Split(':')[0]).Attr["value"].Tensor;
+            Assert.Equal(names.TensorShape.Dim[0].Size, save.n.Attr["dtypes"].List.Type.Count);
+            Assert.Equal(names.StringVal.Count, names.StringVal.Distinct().Count());
+            if (save.n.Op == "SaveV2")
+            {
+                Assert.Equal(names.TensorShape.Dim[0].Size, save.n.Input.Count(static i => !i.StartsWith('^')) - 3);
+            }
+        }
+    }
+
+    private static void Objects(SavedObjectGraph objects, IReadOnlyDictionary<string, FunctionDef> functions)
+    {
+        Assert.All(objects.Nodes.SelectMany(static n => n.Children), child => Assert.InRange(child.NodeId, 0, objects.Nodes.Count - 1));
+        Assert.All(objects.Nodes, static n => Assert.Equal(n.Children.Count, n.Children.Select(static c => c.LocalName).Distinct().Count()));
+        foreach (var (name, concrete) in objects.ConcreteFunctions)
+        {
+            var arguments = functions[name].Signature.InputArg;
+            var captured = arguments.Skip(arguments.Count - concrete.BoundInputs.Count).ToList();
+            Assert.All(captured.Zip(concrete.BoundInputs), p => Assert.Equal(p.First.Type == DataType.DtResource, objects.Nodes[p.Second].KindCase != SavedObject.KindOneofCase.Constant));
+        }
+
+        foreach (var called in objects.Nodes.SelectMany(static n => n.KindCase switch
+        {
+            SavedObject.KindOneofCase.Function => n.Function.ConcreteFunctions,
+            SavedObject.KindOneofCase.BareConcreteFunction => (IEnumerable<string>)[n.BareConcreteFunction.ConcreteFunctionName],
+            _ => [],
+        }))
+        {
+            Assert.Contains(called, objects.ConcreteFunctions.Keys);
+        }
+
+        foreach (var function in functions.Values)
+        {
+            var known = function.Signature.InputArg.Select(static a => a.Name).Concat(function.NodeDef.Select(static n => n.Name)).ToHashSet();
+            Assert.Equal(known.Count, function.Signature.InputArg.Count + function.NodeDef.Count);
+            Assert.All(function.NodeDef.SelectMany(static n => n.Input), input => Assert.Contains(input.TrimStart('^').Split(':')[0], known));
+            Assert.All(function.Ret.Values, edge => Assert.Contains(edge.Split(':')[0], known));
+            Assert.All(function.NodeDef.Where(static n => _calls.Contains(n.Op)), call => Call(call, functions));
+        }
+    }
+
+    private static void Call(NodeDef call, IReadOnlyDictionary<string, FunctionDef> functions)
+    {
+        var callee = functions[call.Attr["f"].Func.Name].Signature;
+        Assert.Equal(callee.InputArg.Select(static a => a.Type), call.Attr["Tin"].List.Type);
+        Assert.Equal(callee.OutputArg.Select(static a => a.Type), call.Attr["Tout"].List?.Type ?? []);
+        Assert.Equal(callee.InputArg.Count, call.Input.Count(static i => !i.StartsWith('^')));
+    }
+
+    /// <summary>TensorFlow's restore refuses an object that the checkpoint's graph lacks, unless it is a list or a dictionary without content.</summary>
+    private static void Everything_is_matched_by_name(SavedObjectGraph objects, TrackableObjectGraph checkpoint)
+    {
+        Assert.All(checkpoint.Nodes.SelectMany(static n => n.Children), child => Assert.InRange(child.NodeId, 0, checkpoint.Nodes.Count - 1));
+        var matched = new Dictionary<int, int> { [0] = 0 };
+        var work = new Queue<int>([0]);
+        while (work.TryDequeue(out var id))
+        {
+            foreach (var child in objects.Nodes[id].Children)
+            {
+                var other = checkpoint.Nodes[matched[id]].Children.FirstOrDefault(c => c.LocalName == child.LocalName);
+                if (other is not null && matched.TryAdd(child.NodeId, other.NodeId))
+                {
+                    work.Enqueue(child.NodeId);
+                }
+            }
+        }
+
+        foreach (var (node, id) in objects.Nodes.Select(static (n, i) => (n, i)).Where(p => matched.ContainsKey(p.i) && p.n.KindCase == SavedObject.KindOneofCase.Variable))
+        {
+            Assert.True(checkpoint.Nodes[matched[id]].Attributes.Count > 0, $"'{node.Variable.Name}' has no key");
+        }
+
+        foreach (var (name, child) in objects.Nodes[0].Children.Select(static c => (c.LocalName, c.NodeId)))
+        {
+            Assert.True(matched.ContainsKey(child), $"the root's '{name}' is not in the checkpoint's graph");
+        }
+    }
+}
