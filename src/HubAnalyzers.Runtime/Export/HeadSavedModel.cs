@@ -46,7 +46,7 @@ internal sealed class HeadSavedModel
         var names = new FreshNames(graph, objects.Message, bundle?.Keys ?? []);
         var scope = names.Scope("head");
         _head = head with { Layers = [.. head.Layers.Select(l => l with { Scope = scope + l.Scope["head".Length..] })] };
-        _objects = new ModelObjects(objects, bundle?.TryGetEntry(CheckpointKeys.ObjectGraph, out _) == true ? TrackableObjectGraph.Parser.ParseFrom(bundle.ReadStrings(CheckpointKeys.ObjectGraph)[0]) : null);
+        _objects = new ModelObjects(objects, bundle?.HasShardOf(CheckpointKeys.ObjectGraph) == true ? TrackableObjectGraph.Parser.ParseFrom(bundle.ReadStrings(CheckpointKeys.ObjectGraph)[0]) : null);
         _functions = new HeadFunctions(graph, _head, names);
         _main = new HeadMainGraph(graph, _meta, names, new CapturedTensors(graph, objects.Message));
     }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace HubAnalyzers.Runtime;
 
 /// <content>What is written of model and head.</content>

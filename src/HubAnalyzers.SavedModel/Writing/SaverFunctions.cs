@@ -50,7 +50,6 @@ internal static class SaverFunctions
     /// </summary>
     public static FunctionDef? Extend(FunctionDef save, string name, IReadOnlyList<(string Key, string Name)> entries, ByteString objectGraph)
     {
-        const string ObjectGraph = "SaveV2/object_graph";
         var function = save.Clone();
         function.Signature.Name = name;
 
@@ -71,8 +70,11 @@ internal static class SaverFunctions
         var sliceTexts = names.Select((_, i) => old.Count == 0 ? "" : old[Math.Min(i, old.Count - 1)].ToStringUtf8()).Concat(entries.Select(static _ => ""));
         SetStrings(ConstantAt(function, node, 1)!, [.. names, .. entries.Select(static e => e.Key)]);
         SetStrings(slices, [.. sliceTexts]);
-        Add(function, Node.Constant(ObjectGraph, Attr.Scalar(objectGraph)));
-        values[names.IndexOf(CheckpointKeys.ObjectGraph)] = ObjectGraph + ":output:0";
+
+        // A function that was extended before has such a constant already.
+        var constant = Enumerable.Range(1, int.MaxValue - 1).Select(static i => $"SaveV2/object_graph_{i}").First(c => function.NodeDef.All(n => n.Name != c));
+        Add(function, Node.Constant(constant, Attr.Scalar(objectGraph)));
+        values[names.IndexOf(CheckpointKeys.ObjectGraph)] = constant + ":output:0";
         foreach (var (_, variable) in entries)
         {
             values.Add(AddArgument(function, SavedAs(variable), DataType.DtFloat));

@@ -61,7 +61,7 @@ internal static class LoadersRules
         {
             var arguments = functions[name].Signature.InputArg;
             var captured = arguments.Skip(arguments.Count - concrete.BoundInputs.Count).ToList();
-            Assert.All(captured.Zip(concrete.BoundInputs), p => Assert.Equal(p.First.Type == DataType.DtResource, objects.Nodes[p.Second].KindCase != SavedObject.KindOneofCase.Constant));
+            Assert.All(captured.Zip(concrete.BoundInputs), p => Assert.Equal(p.First.Type != DataType.DtResource, objects.Nodes[p.Second].KindCase is SavedObject.KindOneofCase.Constant or SavedObject.KindOneofCase.Asset));
         }
 
         foreach (var called in objects.Nodes.SelectMany(static n => n.KindCase switch
