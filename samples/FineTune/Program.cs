@@ -38,7 +38,8 @@ console.WriteLine($"Classes the model has never seen: {string.Join(", ", ShapeCl
 console.WriteLine($"{training.Count} images to train on, {heldOut.Count} held out.");
 
 var options = Recipe.For(model, Seed);
-var result = ProgressDisplay.Show(console, progress => new FineTuner(model, head).Train(training, heldOut, options, progress));
+var tuner = new FineTuner(model, head);
+var result = ProgressDisplay.Show(console, progress => tuner.Train(training, heldOut, options, progress));
 
 console.WriteLine();
 PrintAccuracy("before training", result.AccuracyBefore);
@@ -52,10 +53,8 @@ if (Directory.Exists(folder))
     Directory.Delete(folder, recursive: true);
 }
 
-model.Export(folder);
-head.Export(Path.Combine(folder + "_head", "head"));
+tuner.Export(folder);
 console.WriteLine($"SavedModel: {folder}");
-console.WriteLine($"Head:       {folder}_head");
 console.WriteLine(ProcessFigures.Describe());
 return 0;
 

@@ -21,7 +21,7 @@ internal static class CarriedModel
         var weights = new Dictionary<string, float[]>(StringComparer.Ordinal);
         for (var i = 0; i < net.Variables.Count; i++)
         {
-            weights.Add(net.Variables[i].Name, MemoryMarshal.Cast<byte, float>(bundle.ReadBytes(CheckpointKeys.OfVariable(i))).ToArray());
+            weights.Add(net.Variables[i].Name, MemoryMarshal.Cast<byte, float>(bundle.ReadBytes(VariableKeys.Of(i))).ToArray());
         }
 
         return weights;

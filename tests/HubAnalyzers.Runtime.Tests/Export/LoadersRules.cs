@@ -110,7 +110,8 @@ internal static class LoadersRules
             }
         }
 
-        foreach (var (node, id) in objects.Nodes.Select(static (n, i) => (n, i)).Where(p => matched.ContainsKey(p.i) && p.n.KindCase == SavedObject.KindOneofCase.Variable))
+        // The path of an asset is a variable too, which no checkpoint holds.
+        foreach (var (node, id) in objects.Nodes.Select(static (n, i) => (n, i)).Where(p => matched.ContainsKey(p.i) && p.n.KindCase == SavedObject.KindOneofCase.Variable && p.n.Variable.Dtype != DataType.DtString))
         {
             Assert.True(checkpoint.Nodes[matched[id]].Attributes.Count > 0, $"'{node.Variable.Name}' has no key");
         }
