@@ -38,8 +38,7 @@ console.WriteLine($"Classes the model has never seen: {string.Join(", ", ShapeCl
 console.WriteLine($"{training.Count} images to train on, {heldOut.Count} held out.");
 
 var options = Recipe.For(model, Seed);
-var tuner = new FineTuner(model, head);
-var result = ProgressDisplay.Show(console, progress => tuner.Train(training, heldOut, options, progress));
+var result = ProgressDisplay.Show(console, progress => new FineTuner(model, head).Train(training, heldOut, options, progress));
 
 console.WriteLine();
 PrintAccuracy("before training", result.AccuracyBefore);
@@ -53,7 +52,7 @@ if (Directory.Exists(folder))
     Directory.Delete(folder, recursive: true);
 }
 
-tuner.Export(folder);
+model.Export(folder, head, [.. ShapeClasses.Unseen.Select(static c => c.ToString().ToLowerInvariant())]);
 console.WriteLine($"SavedModel: {folder}");
 console.WriteLine(ProcessFigures.Describe());
 return 0;

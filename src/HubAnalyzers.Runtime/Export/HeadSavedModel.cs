@@ -53,8 +53,15 @@ internal sealed class HeadSavedModel
 
     /// <summary>What makes the model in a folder one with a head.</summary>
     /// <exception cref="HubExportException">The model has not the form that a head can be added to.</exception>
+    /// <exception cref="HubModelFormatException">The model's weights are not there.</exception>
     public static ModelAddition Of(SavedModelFolder folder, HeadForm head, IReadOnlyList<string>? labels)
     {
+        if (!folder.HasVariables && folder.Message.MetaGraphs[0].ObjectGraphDef.Nodes.FirstOrDefault(static n => n.KindCase == SavedObject.KindOneofCase.Variable) is { } variable)
+        {
+            // Written all the same it would be whole but for the model's own weights.
+            throw new HubModelFormatException(folder.VariablesPrefix + ".index", $"it does not exist, and the model has variables ('{variable.Variable.Name}' is the first)", "fetch the model again");
+        }
+
         using var bundle = folder.HasVariables ? TensorBundleReader.Open(folder.VariablesPrefix) : null;
         return new HeadSavedModel(folder, bundle, head).Build(labels);
     }

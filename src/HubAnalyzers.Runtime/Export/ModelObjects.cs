@@ -11,7 +11,7 @@ namespace HubAnalyzers.Runtime.Export;
 
 /// <summary>
 /// The objects of a model under a new root, whose child <c>backbone</c> is the old one. The model's graph and the checkpoint's are
-/// changed side by side: TensorFlow matches the two by the names of the children, and refuses an object that the second lacks.
+/// changed side by side: TensorFlow matches the two by the names of the children.
 /// </summary>
 internal sealed class ModelObjects
 {

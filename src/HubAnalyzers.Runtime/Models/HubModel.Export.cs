@@ -34,6 +34,7 @@ public partial class HubModel
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
     /// <exception cref="ArgumentException">The head does not fit the model, or the labels do not fit the head.</exception>
     /// <exception cref="HubExportException">The head is a module of the user's own, or the model has not the form that a head can be added to.</exception>
+    /// <exception cref="SavedModel.HubModelFormatException">The model's weights are not all there.</exception>
     /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
     public void Export(string folder, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
     {

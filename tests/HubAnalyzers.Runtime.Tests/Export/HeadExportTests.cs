@@ -124,7 +124,6 @@ public sealed class HeadExportTests(HeadExportTests.FineTuned tuned) : IClassFix
     [InlineData("gru-simpleton")]
     [InlineData("hub-v2-mini")]
     [InlineData("klayer-mnv2-catsdogs-tf23")]
-    [InlineData("klayer-nnlm50-tf212")]
     [InlineData("nsfw-mnv2-140")]
     [InlineData("potato-tf25-aug")]
     [InlineData("resnet50-keras")]
@@ -138,8 +137,23 @@ public sealed class HeadExportTests(HeadExportTests.FineTuned tuned) : IClassFix
 
         var model = SavedModel.Wire.SavedModel.Parser.ParseFrom(addition.Files["saved_model.pb"].Span);
         var checkpoint = TrackableObjectGraph.Parser.ParseFrom(addition.Tensors.Single(static t => t.Key == "_CHECKPOINTABLE_OBJECT_GRAPH").Bytes.Span);
-        LoadersRules.Check(model, checkpoint);
+        LoadersRules.Check(model, checkpoint, folder.Message.MetaGraphs[0].ObjectGraphDef.Nodes.Count);
         Assert.Equal(folder.Message.MetaGraphs[0].ObjectGraphDef.Nodes[0].Children.Count, model.MetaGraphs[0].ObjectGraphDef.Nodes[folder.Message.MetaGraphs[0].ObjectGraphDef.Nodes.Count].Children.Count);
+    }
+
+    [Fact]
+    public void A_model_whose_weights_are_not_there_is_not_written_without_them()
+    {
+        using var folder = new TempFolder();
+        var source = CarriedModel.CopyTo(folder.File("model"));
+        Directory.Delete(Path.Combine(source, "variables"), recursive: true);
+        using var model = HubModel.Load(source);
+        using var head = new ClassificationHead(model, 2);
+
+        var error = Assert.Throws<HubModelFormatException>(() => model.Export(folder.File("out"), head));
+
+        Assert.Contains("variables.index: it does not exist, and the model has variables", error.Message);
+        Assert.Equal(["model"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]

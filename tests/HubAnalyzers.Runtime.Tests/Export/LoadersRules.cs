@@ -9,14 +9,17 @@ internal static class LoadersRules
 {
     private static readonly string[] _calls = ["StatefulPartitionedCall", "PartitionedCall"];
 
-    public static void Check(SavedModel.Wire.SavedModel model, TrackableObjectGraph checkpoint)
+    /// <param name="model">The model.</param>
+    /// <param name="checkpoint">Its checkpoint's graph.</param>
+    /// <param name="firstAdded">From which object on all are the export's; 0 where the whole model was written here.</param>
+    public static void Check(SavedModel.Wire.SavedModel model, TrackableObjectGraph checkpoint, int firstAdded = 0)
     {
         var meta = Assert.Single(model.MetaGraphs);
         var graph = GraphDef.Parser.ParseFrom(meta.GraphDef);
         var functions = graph.Library.Function.ToDictionary(static f => f.Signature.Name);
         MainGraph(graph, meta, functions);
         Objects(meta.ObjectGraphDef, functions);
-        Everything_is_matched_by_name(meta.ObjectGraphDef, checkpoint);
+        What_was_added_is_matched_by_name(meta.ObjectGraphDef, checkpoint, firstAdded);
     }
 
     private static void MainGraph(GraphDef graph, MetaGraphDef meta, IReadOnlyDictionary<string, FunctionDef> functions)
@@ -40,6 +43,10 @@ internal static class LoadersRules
         Assert.Contains(meta.SaverDef.RestoreOpName, nodes.Keys);
         Assert.Equal("Placeholder", nodes[meta.SaverDef.FilenameTensorName.Split(':')[0]].Op);
         Assert.Contains(nodes[meta.SaverDef.SaveTensorName.Split(':')[0]].Attr["f"].Func.Name, functions.Keys);
+        var keys = HeadsKeys(meta.ObjectGraphDef);
+        Assert.NotEmpty(keys);
+        Assert.Subset(Names(meta.SaverDef.RestoreOpName, "RestoreV2"), keys);
+        Assert.Subset(Names(meta.SaverDef.SaveTensorName.Split(':')[0], "SaveV2"), keys.Append("_CHECKPOINTABLE_OBJECT_GRAPH").ToHashSet());
         Assert.All(meta.AssetFileDef, asset => Assert.Contains(asset.TensorInfo.Name.Split(':')[0], nodes.Keys));
         foreach (var save in functions.Values.SelectMany(static f => f.NodeDef.Select(n => (f, n))).Where(static p => p.n.Op is "SaveV2" or "RestoreV2"))
         {
@@ -51,6 +58,37 @@ internal static class LoadersRules
                 Assert.Equal(names.TensorShape.Dim[0].Size, save.n.Input.Count(static i => !i.StartsWith('^')) - 3);
             }
         }
+
+        // What is saved or restored by a node and by those that it waits for.
+        HashSet<string> Names(string node, string op) =>
+        [
+            .. nodes[node].Attr.TryGetValue("f", out var called)
+                ? functions[called.Func.Name].NodeDef.Where(n => n.Op == op)
+                    .SelectMany(n => functions[called.Func.Name].NodeDef.Single(c => c.Name == n.Input[1].Split(':')[0]).Attr["value"].Tensor.StringVal).Select(static t => t.ToStringUtf8())
+                : [],
+            .. nodes[node].Input.Where(static i => i.StartsWith('^')).SelectMany(i => Names(i[1..], op)),
+        ];
+    }
+
+    /// <summary>The keys of the variables below the root's child "head", which are named as the variables are.</summary>
+    private static HashSet<string> HeadsKeys(SavedObjectGraph objects)
+    {
+        var work = new Stack<int>([objects.Nodes[0].Children.Single(static c => c.LocalName == "head").NodeId]);
+        var keys = new HashSet<string>();
+        while (work.TryPop(out var id))
+        {
+            if (objects.Nodes[id].KindCase == SavedObject.KindOneofCase.Variable)
+            {
+                keys.Add(objects.Nodes[id].Variable.Name + "/.ATTRIBUTES/VARIABLE_VALUE");
+            }
+
+            foreach (var child in objects.Nodes[id].Children)
+            {
+                work.Push(child.NodeId);
+            }
+        }
+
+        return keys;
     }
 
     private static void Objects(SavedObjectGraph objects, IReadOnlyDictionary<string, FunctionDef> functions)
@@ -92,8 +130,8 @@ internal static class LoadersRules
         Assert.Equal(callee.InputArg.Count, call.Input.Count(static i => !i.StartsWith('^')));
     }
 
-    /// <summary>TensorFlow's restore refuses an object that the checkpoint's graph lacks, unless it is a list or a dictionary without content.</summary>
-    private static void Everything_is_matched_by_name(SavedObjectGraph objects, TrackableObjectGraph checkpoint)
+    /// <summary>TensorFlow finds a variable's value by the names on the way to it. Its own older files leave functions out of the checkpoint's graph; an export leaves out nothing that it adds.</summary>
+    private static void What_was_added_is_matched_by_name(SavedObjectGraph objects, TrackableObjectGraph checkpoint, int firstAdded)
     {
         Assert.All(checkpoint.Nodes.SelectMany(static n => n.Children), child => Assert.InRange(child.NodeId, 0, checkpoint.Nodes.Count - 1));
         var matched = new Dictionary<int, int> { [0] = 0 };
@@ -110,15 +148,14 @@ internal static class LoadersRules
             }
         }
 
-        // The path of an asset is a variable too, which no checkpoint holds.
-        foreach (var (node, id) in objects.Nodes.Select(static (n, i) => (n, i)).Where(p => matched.ContainsKey(p.i) && p.n.KindCase == SavedObject.KindOneofCase.Variable && p.n.Variable.Dtype != DataType.DtString))
+        foreach (var (node, id) in objects.Nodes.Select(static (n, i) => (n, i)).Where(p => matched.ContainsKey(p.i) && p.n.KindCase == SavedObject.KindOneofCase.Variable))
         {
             Assert.True(checkpoint.Nodes[matched[id]].Attributes.Count > 0, $"'{node.Variable.Name}' has no key");
         }
 
-        foreach (var (name, child) in objects.Nodes[0].Children.Select(static c => (c.LocalName, c.NodeId)))
+        foreach (var child in matched.Keys.SelectMany(id => objects.Nodes[id].Children).Where(c => c.NodeId >= firstAdded))
         {
-            Assert.True(matched.ContainsKey(child), $"the root's '{name}' is not in the checkpoint's graph");
+            Assert.True(matched.ContainsKey(child.NodeId), $"'{child.LocalName}' (object {child.NodeId}) is not in the checkpoint's graph");
         }
     }
 }
