@@ -59,7 +59,9 @@ internal static class Throughput
             var follower = new Follower();
             var tuner = new FineTuner(model, head);
             tuner.Callbacks.Add(follower);
-            var options = run.OptionsFor(model, 32, epochs) with { Checkpoints = new CheckpointOptions(folder) };
+
+            // The bare loop keeps features where the whole model is frozen, and nowhere else.
+            var options = run.OptionsFor(model, 32, epochs) with { Checkpoints = new CheckpointOptions(folder), FeatureCache = run.Scopes.Count == 0 ? new FeatureCacheOptions() : null };
             GC.Collect();
             var start = Stopwatch.GetTimestamp();
             var result = tuner.Train(training, validation, options, follower);
