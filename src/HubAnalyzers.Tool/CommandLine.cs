@@ -30,6 +30,7 @@ internal static class CommandLine
             TrainCommand.Create(console),
             PredictCommand.Create(console),
             EvaluateCommand.Create(console),
+            ExportCommand.Create(console),
             ReplayCommand.Create(console),
             LearningRateCommand.Create(console),
             FeaturesCommand.Create(console),

@@ -103,7 +103,7 @@ internal sealed class HeadSavedModel
     /// <summary>The objects of the head, with their values; the ids of its variables.</summary>
     private List<int> AddHead()
     {
-        var root = _objects.Add(ModelObjects.Root, "head", ModelObjects.Plain());
+        var root = _objects.Add(ModelObjects.Root, ModelHead.Name, ModelObjects.Plain());
         var ids = new List<int>();
         foreach (var layer in _head.Layers)
         {
@@ -182,7 +182,7 @@ internal sealed class HeadSavedModel
         var spec = InputsOf(inference).Single();
         var input = NameOfInput(spec);
         var serving = _functions.Serve(call, inference, input);
-        _objects.Add(signatures, "serving_default", new SavedObject
+        _objects.Add(signatures, ModelHead.Serving, new SavedObject
         {
             BareConcreteFunction = new SavedBareConcreteFunction { ConcreteFunctionName = serving.FunctionName, ArgumentKeywords = { input }, AllowedPositionalArguments = 1 },
         });
@@ -233,7 +233,7 @@ internal sealed class HeadSavedModel
 
     /// <summary>The model's own name of its input where it serves the same, else what the call names it.</summary>
     private string NameOfInput(TensorSpecProto spec) =>
-        _folder.MetaGraph.SignatureDef.TryGetValue("serving_default", out var serving) && serving.Inputs is { Count: 1 } inputs
+        _folder.MetaGraph.SignatureDef.TryGetValue(ModelHead.Serving, out var serving) && serving.Inputs is { Count: 1 } inputs
             && inputs.Single() is { Value: var own, Key: var name } && own.Dtype == spec.Dtype && Equals(own.TensorShape, spec.Shape)
             ? name
             : spec.Name.Length > 0 ? spec.Name : "inputs";

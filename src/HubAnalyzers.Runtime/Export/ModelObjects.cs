@@ -29,7 +29,7 @@ internal sealed class ModelObjects
         _tracked = Pair(Saved, Checkpoint);
         Backbone = Saved.Nodes.Count;
         MoveRoots();
-        Refer(Root, "backbone", Backbone);
+        Refer(Root, ModelHead.Backbone, Backbone);
     }
 
     public SavedObjectGraph Saved { get; }

@@ -57,6 +57,9 @@ public partial class HubModel
     /// </summary>
     public IReadOnlyList<string>? Labels => _labels ??= ModelLabels.Read(_folder, Facts.Interface);
 
+    /// <summary>What the outputs of a head mean that an export put on the model; null where none did.</summary>
+    internal HeadMeaning? ExportedHead => ModelHead.Read(_folder);
+
     /// <summary>
     /// Writes the model's call for inference, with its present weights, as an ONNX model of opset 17. Inputs and outputs have the names
     /// that <see cref="Facts"/> lists and TensorFlow's layout; the batch may have any size where the call takes any. Weights of more

@@ -39,9 +39,7 @@ internal sealed class RequestArguments
     private readonly Option<bool> _keepBest = new("--keep-best") { Description = "End with the weights of the best epoch instead of the last." };
     private readonly Option<string?> _monitor = new("--monitor") { Description = "The metric that says what is better; the head's first where not given.", HelpName = "metric" };
     private readonly Option<bool> _augment = new("--augment") { Description = "Mirror, crop and tint the images a little, anew in each epoch." };
-    private readonly Option<string?> _size = new("--image-size") { Description = "Rows and columns, 224 or 192x256, for a model that takes any.", HelpName = "size" };
-    private readonly Option<string?> _range = new("--range") { Description = "What black and white become, such as -1,1; 0,1 where not given.", HelpName = "low,high" };
-    private readonly Option<string> _fit = Word("--fit", "What is done with other proportions.", ["crop", "pad", "stretch"]);
+    private readonly ImageArguments _images = new();
     private readonly Option<int> _maxBroken = NumberOption.Count("--max-broken", "Images that may be unreadable and left out.", 0, least: 0);
     private readonly Option<long> _seed = new("--seed")
     {
@@ -65,7 +63,7 @@ internal sealed class RequestArguments
     public IReadOnlyList<Option> All =>
     [
         _model, _data, _validation, _head, _unfreeze, _epochs, _rates, _batch, _optimizer, _schedule, _augment, _patience, _keepBest, _seed, Device, Threads, _precision,
-        _hidden, _dropout, _batchNorm, _depthDecay, _accumulate, _weightDecay, _momentum, _warmUp, _clip, _smoothing, _balance, _monitor, _size, _range, _fit, _maxBroken,
+        _hidden, _dropout, _batchNorm, _depthDecay, _accumulate, _weightDecay, _momentum, _warmUp, _clip, _smoothing, _balance, _monitor, .. _images.All, _maxBroken,
     ];
 
     public static Option<string> DeviceOption() => new("--device") { Description = "cpu, cuda, cuda:N, or auto: the first CUDA device where there is one.", HelpName = "device", DefaultValueFactory = static _ => "cpu" };
@@ -101,14 +99,12 @@ internal sealed class RequestArguments
 
     public TrainRequest Read(ParseResult result)
     {
-        var (height, width) = ImageValues.Size(result.GetValue(_size));
-        var (low, high) = ImageValues.Range(result.GetValue(_range));
         return new TrainRequest
         {
             Model = FullPath(result.GetValue(_model)!),
             Data = Path.GetFullPath(result.GetValue(_data)!),
             Validation = ImageSets.ShareOf(result.GetValue(_validation)!) is null ? Path.GetFullPath(result.GetValue(_validation)!) : result.GetValue(_validation)!,
-            Images = new ImageInput(height, width, low, high, result.GetValue(_fit)!),
+            Images = _images.Read(result),
             Head = result.GetValue(_head)!,
             HiddenUnits = result.GetValue(_hidden),
             Dropout = result.GetValue(_dropout),

@@ -10,7 +10,7 @@ internal static class EvaluateRun
 {
     public static int Run(string folder, string data, string device, string format, ToolConsole console) => Guard.Run(() =>
     {
-        using var model = FineTunedModel.Open(folder, device);
+        using var model = FineTunedModel.OfRun(folder, device);
         var examples = ImageSets.Open(data, model.Preprocessing);
         var found = HeadKind.Of(examples.Targets);
         if (found != model.Kind)

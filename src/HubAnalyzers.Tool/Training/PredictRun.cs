@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -9,9 +10,13 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Says what image files show.</summary>
 internal static class PredictRun
 {
-    public static int Run(string folder, string[] images, string device, string format, ToolConsole console) => Guard.Run(() =>
+    /// <param name="open">Loads the model.</param>
+    /// <param name="images">The files.</param>
+    /// <param name="format">table, json or csv.</param>
+    /// <param name="console">Where to write.</param>
+    public static int Run(Func<FineTunedModel> open, string[] images, string format, ToolConsole console) => Guard.Run(() =>
     {
-        using var model = FineTunedModel.Open(folder, device);
+        using var model = open();
         var targets = new ClassTargets(new int[images.Length], model.Names);
         var examples = new ImageExamples(Directory.GetCurrentDirectory(), images, targets, model.Preprocessing, new ImageLimits());
         var answers = model.Predict(examples);
