@@ -13,13 +13,15 @@ internal static class TrainingProgress
     public static FineTuneResult Show(ToolConsole console, TrainSession session, FineTuneOptions options, IFineTuneCallback? callback, CancellationToken cancellation)
     {
         var metric = session.Head.Metrics[0];
+        var loss = new EpochLoss();
         if (!console.Progress)
         {
             return session.Train(options, callback, new Progress(p =>
             {
+                loss.Add(p);
                 if (p.Metrics is not null)
                 {
-                    console.Error.WriteLine(Describe(p, MetricText.Named(metric, p.Metrics)));
+                    console.Error.WriteLine(Describe(p, loss.Mean, MetricText.Named(metric, p.Metrics)));
                 }
             }), cancellation);
         }
@@ -41,10 +43,11 @@ internal static class TrainingProgress
             var measured = "";
             return session.Train(options, callback, new Progress(p =>
             {
+                loss.Add(p);
                 measured = p.Metrics is null ? measured : MetricText.Named(metric, p.Metrics);
                 var bar = bars[p.StageIndex] ??= Begin(p);
                 bar.Value = ((p.Epoch - 1) * p.Steps) + p.Step;
-                bar.Description = Describe(p, measured).EscapeMarkup();
+                bar.Description = Describe(p, loss.Mean, measured).EscapeMarkup();
             }), cancellation);
 
             ProgressTask Begin(FineTuneProgress p)
@@ -64,10 +67,31 @@ internal static class TrainingProgress
         });
     }
 
-    private static string Describe(FineTuneProgress progress, string measured)
+    private static string Describe(FineTuneProgress progress, double loss, string measured)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Stage}: epoch {progress.Epoch} of {progress.Epochs}, loss {progress.Loss:F3}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Stage}: epoch {progress.Epoch} of {progress.Epochs}, loss {loss:F3}");
         return measured.Length > 0 ? $"{text}, {measured}" : text;
+    }
+
+    /// <summary>The mean of an epoch's steps so far: one step's loss says more about its images than about the model.</summary>
+    private sealed class EpochLoss
+    {
+        private (int Stage, int Epoch) _epoch;
+        private double _sum;
+        private int _steps;
+
+        public double Mean => _sum / _steps;
+
+        public void Add(FineTuneProgress progress)
+        {
+            if (_epoch != (progress.StageIndex, progress.Epoch) || _steps == 0)
+            {
+                (_epoch, _sum, _steps) = ((progress.StageIndex, progress.Epoch), 0, 0);
+            }
+
+            _sum += progress.Loss;
+            _steps++;
+        }
     }
 
     /// <summary>Reports at once and on the training thread, where Progress of T would post to the thread pool.</summary>
