@@ -18,7 +18,8 @@ public sealed class HubLayerInfo
         IReadOnlyList<string> variables,
         int? stage = null,
         long? flops = null,
-        HubEvidence? evidence = null)
+        HubEvidence? evidence = null,
+        long? activations = null)
     {
         Name = name;
         Accessor = accessor;
@@ -32,6 +33,7 @@ public sealed class HubLayerInfo
         Stage = stage;
         Flops = flops;
         Evidence = evidence;
+        Activations = activations;
     }
 
     /// <summary>The layer's original name: its scope, with slashes.</summary>
@@ -66,6 +68,12 @@ public sealed class HubLayerInfo
 
     /// <summary>The floating-point operations of one example's way through it, a multiplication and an addition counted as two; <c>null</c> where the shapes are open.</summary>
     public long? Flops { get; }
+
+    /// <summary>
+    /// The values that are kept for the way back of one example where this layer trains: those that depend on it, up to the model's
+    /// outputs; four bytes each in float32. An engine may keep fewer. <c>null</c> where the shapes are open.
+    /// </summary>
+    public long? Activations { get; }
 
     /// <summary>Where <see cref="Reason"/> was read; <c>null</c> where a manifest does not say.</summary>
     public HubEvidence? Evidence { get; }

@@ -40,7 +40,7 @@ internal static class Docs
             _ => "Not known to be trainable",
         };
         code.Line("/// <summary>");
-        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}{Sizes(WeightSizes.Of(variables))}.");
+        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}{Sizes(WeightSizes.Of(variables))}{Activations(layer)}.");
         code.Line($"/// {state}: {Reason(layer.Why, layer.Reason)}.");
         code.Line("/// </summary>");
         code.Line("/// <remarks>");
@@ -83,6 +83,12 @@ internal static class Docs
         { OfAdam: 0 } => $"; {CodeText.Bytes(sizes.OfWeights)} of weights",
         _ => $"; {CodeText.Bytes(sizes.OfWeights)} of weights, {CodeText.Bytes(sizes.OfAdam)} more for Adam's moments in training",
     };
+
+    /// <summary>Only a layer that trains keeps values; one that may train in part is no reason to name a price.</summary>
+    private static string Activations(ManifestLayer layer) =>
+        layer is { Trainability: Trainability.Trainable, Activations: { } values } && values <= long.MaxValue / sizeof(float)
+            ? $", and for each example at most {CodeText.Bytes(values * sizeof(float))} of activations from here to the output"
+            : "";
 
     private static string Shape(ManifestVariable variable) => variable.Shape.Count == 0 ? "scalar" : "[" + string.Join(", ", variable.Shape) + "]";
 

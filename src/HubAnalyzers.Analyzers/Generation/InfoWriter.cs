@@ -133,7 +133,8 @@ internal static class InfoWriter
             .. Optional(
                 layer.Stage is { } stage ? Number(stage) : "null",
                 layer.Flops is { } flops ? CodeText.Literal(flops) : "null",
-                Of(layer.Evidence)),
+                Of(layer.Evidence),
+                layer.Activations is { } activations ? CodeText.Literal(activations) : "null"),
         ]);
 
     private static string Of(ManifestVariable variable) => New(

@@ -59,7 +59,8 @@ internal sealed record ManifestLayer(
     EquatableArray<string> Variables,
     int? Stage,
     long? Flops,
-    ManifestEvidence? Evidence);
+    ManifestEvidence? Evidence,
+    long? Activations);
 
 internal sealed record ManifestVariable(
     string Name,

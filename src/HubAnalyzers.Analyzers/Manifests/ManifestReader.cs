@@ -83,7 +83,8 @@ internal static class ManifestReader
         List(Member(value, "variables"), Text),
         Known(value, "stage") is { } stage ? SmallCount(stage) : null,
         Known(value, "flops") is { } flops ? Count(flops) : null,
-        Evidence(value));
+        Evidence(value),
+        Known(value, "activations") is { } activations ? Count(activations) : null);
 
     private static ManifestVariable Variable(JsonValue value) => new(
         Text(Member(value, "name")),

@@ -63,7 +63,7 @@ internal sealed class TraceShapes
         var second = node.Inputs.Count > 1 ? Of(node.Inputs[1].Node) : null;
         switch (node.Op)
         {
-            case "ReadVariableOp" or "Identity" or "Relu" or "Relu6" or "LeakyRelu" or "Elu" or "Selu" or "Sigmoid" or "Tanh" or "Softmax" or "BiasAdd" or "Cast" or "StopGradient" or "Rsqrt" or "Sqrt" or "Square" or "Neg":
+            case "ReadVariableOp" or "Identity" or "Relu" or "Relu6" or "LeakyRelu" or "Elu" or "Selu" or "Sigmoid" or "Tanh" or "Softmax" or "BiasAdd" or "Cast" or "StopGradient" or "Rsqrt" or "Sqrt" or "Square" or "Neg" or "Exp" or "Log" or "Erf" or "Softplus" or "Abs" or "LRN" or "AddN":
                 return first;
             case "FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3":
                 return first;
@@ -77,9 +77,50 @@ internal sealed class TraceShapes
                 return IsChannelsFirst(node.Node!) ? Window(node.Node!, first, [size[2], size[3]], first[1]) : Window(node.Node!, first, [size[1], size[2]], first[3]);
             case "MatMul" when first is { Length: 2 } && second is { Length: 2 } && !Flag(node.Node!, "transpose_a"):
                 return [first[0], Flag(node.Node!, "transpose_b") ? second[0] : second[1]];
+            case "Mean" or "Sum" or "Max" or "Min" or "Prod" when first is not null && SmallConstant.Integers(node, 1) is { } axes:
+                return Reduced(first, axes, Flag(node.Node!, "keep_dims"));
+            case "Pad" or "PadV2" or "MirrorPad" when first is not null && SmallConstant.Integers(node, 1) is { } paddings && paddings.Length == 2 * first.Length:
+                return [.. first.Select((d, i) => d < 0 ? d : d + paddings[2 * i] + paddings[(2 * i) + 1])];
+            case "Reshape" when first is { Length: > 0 } && SmallConstant.Integers(node, 1) is { Length: > 0 } shape:
+                return Reshaped(first, shape);
+            case "Squeeze" when first is not null && Ints(node.Node!, "squeeze_dims") is { Length: > 0 } squeezed:
+                return Reduced(first, squeezed, keeps: false);
+            case "ConcatV2" when SmallConstant.Integers(node, node.Inputs.Count - 1) is [var axis]:
+                return Joined([.. node.Inputs.SkipLast(1).Select(i => Of(i.Node))], axis);
             default:
                 return null;
         }
+    }
+
+    private static long[] Reduced(long[] shape, long[] axes, bool keeps)
+    {
+        var at = axes.Select(a => a < 0 ? a + shape.Length : a).ToHashSet();
+        return [.. shape.Select((d, i) => at.Contains(i) ? 1 : d).Where((_, i) => keeps || !at.Contains(i))];
+    }
+
+    /// <summary>The batch stays the first dimension; one of the others may be left open for the rest.</summary>
+    private static long[]? Reshaped(long[] from, long[] to)
+    {
+        if (to.Skip(1).All(static d => d >= 0))
+        {
+            return to;
+        }
+
+        return to[0] != -1 && to.Count(static d => d < 0) == 1 && Elements(from.Skip(1)) is { } all && Elements(to.Skip(1).Where(static d => d >= 0)) is > 0 and var known && all % known == 0
+            ? [.. to.Select(d => d < 0 ? all / known : d)]
+            : null;
+    }
+
+    private static long[]? Joined(long[]?[] parts, long axis)
+    {
+        if (parts is not [{ } first, ..] || parts.Any(p => p?.Length != first.Length))
+        {
+            return null;
+        }
+
+        var at = axis < 0 ? axis + first.Length : axis;
+        var sizes = parts.Select(p => at >= 0 && at < p!.Length ? p[at] : -1).ToList();
+        return [.. first.Select((d, i) => i != at ? d : sizes.All(static s => s is >= 0 and <= int.MaxValue) ? sizes.Sum() : -1)];
     }
 
     private static long[]? Broadcast(long[]? a, long[]? b)

@@ -36,14 +36,14 @@ internal sealed class InferenceTrace
     public IReadOnlyDictionary<string, int> Stages(IReadOnlyDictionary<int, (string Layer, bool IsKernel)> layers) =>
         TraceStages.Of(_flat, n => VariableOf(n) is { } id && layers.TryGetValue(id, out var layer) ? layer : null);
 
-    /// <summary>The floating-point operations of each layer.</summary>
+    /// <summary>What each layer costs.</summary>
     /// <param name="layers">The layer and the shape of each captured variable.</param>
-    public IReadOnlyDictionary<string, long?> Flops(IReadOnlyDictionary<int, (string Layer, long[] Shape)> layers)
+    public TraceCosts Costs(IReadOnlyDictionary<int, (string Layer, long[] Shape)> layers)
     {
         var shapes = new TraceShapes(_flat, n => VariableOf(n) is { } id
             ? layers.TryGetValue(id, out var variable) ? variable.Shape : null
             : InputOf(n) is { Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null);
-        return TraceFlops.Of(_flat, shapes, n => VariableOf(n) is { } id && layers.TryGetValue(id, out var variable) ? variable.Layer : null);
+        return TraceCosts.Of(_flat, shapes, n => VariableOf(n) is { } id && layers.TryGetValue(id, out var variable) ? variable.Layer : null);
     }
 
     private int? VariableOf(FlatNode node) => node.Node is null ? CapturedAs(node.Argument) : null;

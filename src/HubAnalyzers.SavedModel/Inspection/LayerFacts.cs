@@ -8,7 +8,7 @@ namespace HubAnalyzers.SavedModel.Inspection;
 /// <summary>What the variables of a layer make of it.</summary>
 internal static class LayerFacts
 {
-    public static HubLayerInfo Describe(string name, string accessor, LayerKind kind, IReadOnlyList<HubVariableInfo> variables, int? stage, long? flops)
+    public static HubLayerInfo Describe(string name, string accessor, LayerKind kind, IReadOnlyList<HubVariableInfo> variables, int? stage, long? flops, long? activations)
     {
         var weights = variables.Where(static v => v.Role is not (VariableRole.MovingMean or VariableRole.MovingVariance)).ToList();
         var decisive = weights.FirstOrDefault(static v => v.Trainability is Trainability.Trainable or Trainability.BatchNorm)
@@ -27,7 +27,8 @@ internal static class LayerFacts
             [.. variables.Select(static v => v.Name)],
             stage,
             flops,
-            decisive.Evidence);
+            decisive.Evidence,
+            activations);
     }
 
     /// <summary>Whether a layer's operations can be counted: not where a normalization is spelt out in many small ones, nor inside a loop.</summary>

@@ -61,7 +61,7 @@ internal sealed class ModelReader
         var accessors = AccessorNames.For(groups.Select(static g => g.Name).ToList());
         var layerOf = groups.SelectMany(static g => g.Variables.Select(v => (v.NodeId, g.Name))).ToDictionary(static p => p.NodeId, static p => p.Name);
         var stages = _inference?.Stages(layerOf.ToDictionary(static p => p.Key, p => (p.Value, VariableRoles.IsKernel(roles[p.Key]))));
-        var flops = _inference?.Flops(layerOf.ToDictionary(static p => p.Key, p => (p.Value, ShapeOf(nodes[p.Key]))));
+        var costs = _inference?.Costs(layerOf.ToDictionary(static p => p.Key, p => (p.Value, ShapeOf(nodes[p.Key]))));
 
         var inOrder = new List<HubVariableInfo>();
         var layers = new List<HubLayerInfo>();
@@ -82,7 +82,8 @@ internal sealed class ModelReader
                 kind,
                 described,
                 stages is not null && stages.TryGetValue(group.Name, out var stage) ? stage : null,
-                flops is not null && LayerFacts.IsCounted(kind, uses) ? flops.GetValueOrDefault(group.Name) : null));
+                costs?.FlopsOf(group.Name, LayerFacts.IsCounted(kind, uses)),
+                costs?.ActivationsOf(group.Name)));
         }
 
         var others = _graph.Variables.Where(v => !layerOf.ContainsKey(v.NodeId)).Select(v => Describe(v, roles[v.NodeId], layer: null, isBatchNorm: false));

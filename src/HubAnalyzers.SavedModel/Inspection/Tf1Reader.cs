@@ -58,7 +58,7 @@ internal sealed class Tf1Reader
         var layerOf = groups.SelectMany(static g => g.Select(v => (v.Name, Layer: g.Key))).ToDictionary(static p => p.Name, static p => p.Layer, StringComparer.Ordinal);
         var stages = TraceStages.Of(_trace, n => VariableOf(n) is { } name && layerOf.TryGetValue(name, out var layer) ? (layer, VariableRoles.IsKernel(roles[name])) : null);
         var shapes = new TraceShapes(_trace, static n => n.Node is { } node && (Tf1Variables.IsVariable(node) || node.Op == "Placeholder") ? Tf1Variables.ShapeOf(node) : null);
-        var flops = TraceFlops.Of(_trace, shapes, n => VariableOf(n) is { } name ? layerOf.GetValueOrDefault(name) : null);
+        var costs = TraceCosts.Of(_trace, shapes, n => VariableOf(n) is { } name ? layerOf.GetValueOrDefault(name) : null);
 
         var inOrder = new List<HubVariableInfo>();
         var layers = new List<HubLayerInfo>();
@@ -75,7 +75,8 @@ internal sealed class Tf1Reader
                 kind,
                 described,
                 stages.TryGetValue(group.Key, out var stage) ? stage : null,
-                LayerFacts.IsCounted(kind, uses) ? flops.GetValueOrDefault(group.Key) : null));
+                costs.FlopsOf(group.Key, LayerFacts.IsCounted(kind, uses)),
+                costs.ActivationsOf(group.Key)));
         }
 
         var others = _variables.Where(v => !layerOf.ContainsKey(v.Name)).Select(v => Describe(v, roles[v.Name], layer: null));

@@ -93,7 +93,8 @@ internal static class ManifestParser
         layer["variables"].List(static v => v.Text()),
         (int?)layer.Known("stage")?.Integer(),
         layer.Known("flops")?.Integer(),
-        Evidence(layer));
+        Evidence(layer),
+        layer.Known("activations")?.Integer());
 
     private static HubVariableInfo Variable(Node variable) => new(
         variable["name"].Text(),

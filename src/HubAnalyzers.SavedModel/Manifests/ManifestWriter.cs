@@ -181,6 +181,7 @@ internal static class ManifestWriter
             json.WriteString("why", layer.Why);
             json.WriteNumber("parameters", layer.Parameters);
             WriteNumber(json, "flops", layer.Flops);
+            WriteNumber(json, "activations", layer.Activations);
             WriteNumber(json, "stage", layer.Stage);
             WriteLine(json, "variables", JsonLine.Of(layer.Variables));
             WriteEvidence(json, layer.Evidence);

@@ -56,6 +56,19 @@ public sealed class GeneratedClassTests
     }
 
     [Theory]
+    [InlineData("trainable", true)]
+    [InlineData("frozen", false)]
+    public void A_layer_that_can_train_says_what_an_example_keeps(string trainability, bool isSaid)
+    {
+        var manifest = ManifestText.Json("net", [ManifestText.Layer("net/a", "A", trainability: trainability)]);
+        manifest["layers"]![0]!["activations"] = 1024;
+
+        var text = GeneratorRun.Of(CompilationFactory.Create(HubReferences.Runtime), ("net.hubmodel.json", manifest.ToJsonString())).CompilesClean().Text;
+
+        Assert.Equal(isSaid, text.Contains(", and for each example at most 4 KiB of activations from here to the output.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("float32", "[2, 3]", "; 24 bytes of weights, 48 bytes more for Adam's moments in training.")]
     [InlineData("float16", "[512]", "; 1 KiB of weights, 2 KiB more for Adam's moments in training.")]
     [InlineData("float32", "[30522, 768]", "; 89.4 MiB of weights, 178.8 MiB more for Adam's moments in training.")]

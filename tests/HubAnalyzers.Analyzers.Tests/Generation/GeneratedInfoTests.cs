@@ -59,6 +59,7 @@ public sealed class GeneratedInfoTests
         manifest["trainability"]!["tensorFlowNet"] = new JsonObject { ["missingGradients"] = new JsonArray(Ops()), ["refusal"] = "regularization-losses" };
         manifest["layers"]![0]!["stage"] = 2;
         manifest["layers"]![0]!["flops"] = 5_000_000_000;
+        manifest["layers"]![0]!["activations"] = 3_000_000_000;
         manifest["layers"]![0]!["evidence"] = new JsonObject { ["file"] = "saved_model.pb", ["node"] = "f/conv", ["op"] = "Conv2D" };
         manifest["variables"]![0]!["notions"] = new JsonObject { ["flag"] = true, ["listed"] = false, ["keras"] = null, ["captured"] = true };
         manifest["aliases"] = new JsonArray(new JsonObject { ["accessor"] = "Old.Conv", ["layer"] = "net/conv" });
@@ -87,7 +88,7 @@ public sealed class GeneratedInfoTests
             SameItems(
                 manifest["layers"]!,
                 Items(info, "Layers"),
-                ("name", "Name"), ("accessor", "Accessor"), ("kind", "Kind"), ("parent", "Parent"), ("trainability", "Trainability"), ("reason", "Reason"), ("why", "Why"), ("parameters", "Parameters"), ("variables", "Variables"), ("stage", "Stage"), ("flops", "Flops"));
+                ("name", "Name"), ("accessor", "Accessor"), ("kind", "Kind"), ("parent", "Parent"), ("trainability", "Trainability"), ("reason", "Reason"), ("why", "Why"), ("parameters", "Parameters"), ("variables", "Variables"), ("stage", "Stage"), ("flops", "Flops"), ("activations", "Activations"));
             SameItems(
                 manifest["variables"]!,
                 Items(info, "Variables"),

@@ -44,6 +44,20 @@ public sealed class EstimateTests : IClassFixture<LoadedCarriedModel>
         Assert.True(all.PeakBytes > small.PeakBytes && all.FlopsPerStep > small.FlopsPerStep);
     }
 
+    /// <summary>The manifest's number is a bound that knows no engine; a bound that is far off would be of no use.</summary>
+    [Theory]
+    [InlineData(CarriedModel.Expand)]
+    [InlineData("shapes_mobilenet/Conv1")]
+    public void What_a_manifest_says_of_activations_bounds_what_the_engine_keeps(string layer)
+    {
+        using var head = new ClassificationHead(_model, 2);
+        var bound = sizeof(float) * _model.GetLayer(layer).Facts.Activations!.Value;
+
+        var kept = Layers(head, 16, _model.GetLayer(layer)).ActivationBytes / 16;
+
+        Assert.InRange(kept, bound / 3, bound);
+    }
+
     [Fact]
     public void An_estimate_leaves_everything_as_it_was_and_times_only_when_asked()
     {
