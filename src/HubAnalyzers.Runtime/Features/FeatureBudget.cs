@@ -1,19 +1,21 @@
 namespace HubAnalyzers.Runtime.Features;
 
 /// <summary>The memory that the caches of one stage may take together.</summary>
-internal sealed class FeatureBudget(long bytes)
+internal sealed class FeatureBudget(long most)
 {
-    public long Left { get; private set; } = bytes;
+    private long _taken;
 
-    /// <summary>Takes some of it; nothing where there is not enough.</summary>
-    public bool TryTake(long wanted)
+    /// <summary>Takes some of it.</summary>
+    /// <returns>Why not, as a clause, where there is not enough; null where it was taken.</returns>
+    public string? Take(long wanted)
     {
-        if (wanted > Left)
+        var left = most - _taken;
+        if (wanted > left)
         {
-            return false;
+            return $"they take {FeatureText.Size(wanted)}, of MaxMemoryBytes ({FeatureText.Size(most)}) {FeatureText.Size(left)} are left, and no Directory is given";
         }
 
-        Left -= wanted;
-        return true;
+        _taken += wanted;
+        return null;
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -50,7 +49,9 @@ internal sealed class FeatureCache : IDisposable
         if (!_isOpen)
         {
             using var noGrad = no_grad();
-            _store = Obstacle() is { } obstacle ? NotKept(obstacle) : _options!.Directory is { } folder ? OnDisk(folder) : InMemory(_options.MaxMemoryBytes);
+            _store = (FeatureRule.Obstacle(_options, _use) ?? FeatureRule.Obstacle(_model.Planned(_use.IsTraining))) is { } obstacle ? NotKept(obstacle)
+                : _options!.Directory is { } folder ? OnDisk(folder)
+                : InMemory();
             _isOpen = true;
         }
 
@@ -59,19 +60,13 @@ internal sealed class FeatureCache : IDisposable
 
     public void Dispose() => _store?.Dispose();
 
-    private string? Obstacle() =>
-        _options is null ? "FeatureCache is null"
-        : _use.IsVaried ? "the examples are varied anew in each epoch"
-        : _use.Passes < 2 && _options.Directory is null ? "they are gone through once only"
-        : FeatureRule.Obstacle(_model.Planned(_use.IsTraining));
-
     private IFeatureStore? NotKept(string why)
     {
-        _decision = "not kept, for " + why;
+        _decision = FeatureText.NotKept(why);
         return null;
     }
 
-    private MemoryFeatures? InMemory(long most)
+    private MemoryFeatures? InMemory()
     {
         MemoryFeatures? store = null;
         try
@@ -83,15 +78,14 @@ internal sealed class FeatureCache : IDisposable
                     if (store is null)
                     {
                         var bytes = part.BytesOfOne * _examples.Count;
-                        if ((part.Obstacle(toDisk: false) ?? (_budget.TryTake(bytes) ? null
-                            : $"they take {Size(bytes)}, of MaxMemoryBytes ({Size(most)}) {Size(_budget.Left)} are left, and no Directory is given")) is { } obstacle)
+                        if ((part.Obstacle(toDisk: false) ?? _budget.Take(bytes)) is { } obstacle)
                         {
                             NotKept(obstacle);
                             return null;
                         }
 
                         store = new MemoryFeatures(_examples.Count, part.Results);
-                        _decision = $"kept in memory, {Describe(part.Shapes, bytes)}";
+                        _decision = FeatureText.Kept("in memory", _examples.Count, part.Shapes, bytes);
                     }
 
                     store.Add(part.Examples, part.Results);
@@ -117,7 +111,7 @@ internal sealed class FeatureCache : IDisposable
             return null;
         }
 
-        _decision = $"kept on disk, {Describe(file.Shapes, file.Rows.Count * file.Shapes.Sum(FeatureFooter.LengthOf) * sizeof(float))}";
+        _decision = FeatureText.Kept("on disk", _examples.Count, file.Shapes, file.Rows.Count * file.Shapes.Sum(FeatureFooter.LengthOf) * sizeof(float));
         return new OnDevice(file, _model.Planned(_use.IsTraining).Variables.Options.Device ?? CPU);
     }
 
@@ -162,7 +156,7 @@ internal sealed class FeatureCache : IDisposable
                         var bytes = part.BytesOfOne * _examples.Count;
                         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                         var free = FreeBytesAt(Path.GetDirectoryName(path)!);
-                        if ((part.Obstacle(toDisk: true) ?? (bytes < free ? null : $"they take {Size(bytes)}, and the disk has {Size(free)} left")) is { } obstacle)
+                        if ((part.Obstacle(toDisk: true) ?? (bytes < free ? null : $"they take {FeatureText.Size(bytes)}, and the disk has {FeatureText.Size(free)} left")) is { } obstacle)
                         {
                             NotKept(obstacle);
                             return false;
@@ -198,15 +192,6 @@ internal sealed class FeatureCache : IDisposable
             // A share of another machine has no drive; that it is full is told when it is written to.
             return long.MaxValue;
         }
-    }
-
-    private string Describe(IReadOnlyList<long[]> shapes, long bytes) => string.Create(
-        CultureInfo.InvariantCulture, $"{_examples.Count} x {string.Join(" and ", shapes.Select(static s => ShapeText.Of(s)))} ({Size(bytes)})");
-
-    private static string Size(long bytes)
-    {
-        var (unit, name) = bytes < 1 << 20 ? (1L << 10, "KiB") : bytes < 1 << 30 ? (1L << 20, "MiB") : (1L << 30, "GiB");
-        return string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / unit:0.#} {name}");
     }
 
     /// <summary>A file's rows, brought to where the model computes.</summary>

@@ -4,9 +4,16 @@ using HubAnalyzers.Runtime.Planning;
 
 namespace HubAnalyzers.Runtime.Features;
 
-/// <summary>Whether what a plan's frozen part gives can be kept, as far as the plan tells.</summary>
+/// <summary>Whether what a plan's frozen part gives is kept, as far as that can be told before it is computed.</summary>
 internal static class FeatureRule
 {
+    /// <summary>Why features that are used so are not kept, whatever the plan, as a clause; null where they may be.</summary>
+    public static string? Obstacle(FeatureCacheOptions? options, FeatureUse use) =>
+        options is null ? "FeatureCache is null"
+        : use.IsVaried ? "the examples are varied anew in each epoch"
+        : use.Passes < 2 && options.Directory is null ? "they are gone through once only"
+        : null;
+
     /// <summary>Why not, as a clause; null where it can.</summary>
     public static string? Obstacle(PlannedCall plan) =>
         plan.Cut.Prefix is not { } prefix ? "nothing of the call is the same each time"

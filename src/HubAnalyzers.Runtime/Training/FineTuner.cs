@@ -130,6 +130,8 @@ public sealed partial class FineTuner
     /// <param name="measure">Whether two steps of each stage are timed, on this machine as it is now; every weight is put back, to the bit.</param>
     /// <param name="cancellationToken">Ends the timing.</param>
     /// <exception cref="ArgumentException">The options, or the data, do not fit.</exception>
+    /// <exception cref="BrokenExampleException">One of the examples that are timed cannot be read.</exception>
+    /// <exception cref="SavedModel.HubModelFormatException">Times are wanted, and a weight is no number or the model's call for training cannot be run.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
     /// <exception cref="OperationCanceledException">The timing was cancelled.</exception>
     public TrainingEstimate Estimate(Examples training, Examples validation, FineTuneOptions options, bool measure = false, CancellationToken cancellationToken = default)
@@ -138,14 +140,17 @@ public sealed partial class FineTuner
         options.Validate(_model, _head);
         RequireData(training, nameof(training));
         RequireData(validation, nameof(validation));
-        var estimate = new RunEstimator(_model, _head, training, validation, options).Estimate();
-        if (!measure)
+        options.CheckWarmUps(training.Count);
+        var estimator = new RunEstimator(_model, _head, training, validation, options);
+        var estimate = estimator.Estimate();
+        if (measure)
         {
-            return estimate;
+            _model.RequireNumbers();
+            using var switches = new Switches(_model, _head);
+            estimate = new StageTimer(new RunContext(_model, _head, training, validation, options, null, [], cancellationToken)).AddTo(estimate);
         }
 
-        using var switches = new Switches(_model, _head);
-        return new StageTimer(new RunContext(_model, _head, training, validation, options, null, [], cancellationToken)).AddTo(estimate);
+        return estimate with { Stages = [.. estimate.Stages.Zip(options.Stages, estimator.Decide)] };
     }
 
     /// <summary>The share of images whose highest score is that of their label, from 0 to 1.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Tool.Output;
@@ -9,20 +10,16 @@ namespace HubAnalyzers.Tool.Training;
 internal static class TrainRun
 {
     /// <summary>Begins a run.</summary>
-    public static int Begin(TrainRequest request, string? output, bool overwrite, bool dryRun, RunUpkeep upkeep, ToolConsole console)
+    public static int Begin(TrainRequest request, string? output, bool overwrite, RunUpkeep upkeep, ToolConsole console)
     {
         ModelToTrain.RequireSomethingTrains(request.Model, request.Unfreeze, console);
         return Guard.Run(() =>
         {
             using var session = TrainSession.Open(request);
             var folder = new RunFolder(output ?? session.Model.Facts.Name + "_finetuned");
-            if (!dryRun)
-            {
-                folder.RequireFree(overwrite);
-            }
-
+            folder.RequireFree(overwrite);
             TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
-            return dryRun ? ExitCodes.Done : Train(session, folder, upkeep, isResumed: false, console);
+            return Train(session, folder, upkeep, isResumed: false, console);
         });
     }
 
@@ -47,6 +44,15 @@ internal static class TrainRun
         return Train(session, folder, upkeep, isResumed: true, console);
     });
 
+    /// <summary>Names what is left out.</summary>
+    public static void TellBroken(IEnumerable<BrokenExampleException> broken, ToolConsole console)
+    {
+        foreach (var problem in broken)
+        {
+            console.Error.WriteLine(PlainText.OneLine("left out: " + problem.Message));
+        }
+    }
+
     private static int Train(TrainSession session, RunFolder folder, RunUpkeep upkeep, bool isResumed, ToolConsole console)
     {
         using var stop = new StopSignals();
@@ -62,11 +68,7 @@ internal static class TrainRun
                 isBegun = true;
             }
 
-            foreach (var problem in broken)
-            {
-                console.Error.WriteLine(PlainText.OneLine("left out: " + problem.Message));
-            }
-
+            TellBroken(broken, console);
             var options = session.Options with
             {
                 Checkpoints = new CheckpointOptions(folder.Checkpoints) { EverySteps = upkeep.CheckpointEvery, Resume = true },

@@ -45,6 +45,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData("--epochs", "2")]
     [InlineData("--overwrite")]
     [InlineData("--dry-run")]
+    [InlineData("--format", "json")]
     public void A_run_that_is_gone_on_with_takes_its_options_from_its_folder(params string[] other) =>
         Assert.Contains($"leave out {other[0]}", ToolRun.Of(["train", "--resume", "run", .. other]).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
 

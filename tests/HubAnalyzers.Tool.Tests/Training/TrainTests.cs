@@ -61,16 +61,6 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_dry_run_names_what_would_train_and_writes_nothing()
-    {
-        var run = _folder.File("run");
-        var plan = Train("--unfreeze", Block, "--dry-run", "-o", run).Done();
-        Assert.Contains("shapes_mobilenet/expanded_conv_5/depthwise", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("expanded_conv_4", plan, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(run));
-    }
-
-    [Fact]
     public void Batch_normalization_alone_is_refused_with_its_rule() =>
         Assert.StartsWith("HUB0002: ", Train("--unfreeze", "expanded_conv_5/expand_BN", "--dry-run").Failed(ExitCodes.AnswerIsNo), StringComparison.Ordinal);
 

@@ -21,6 +21,7 @@ public sealed class TrainUsageTests
     [InlineData("--image-size", "0x3", "'0x3' in --image-size is no size")]
     [InlineData("--range", "1,-1", "'1,-1' in --range is no range")]
     [InlineData("--momentum", "0.5", "--momentum is for --optimizer sgd")]
+    [InlineData("--format", "json", "--format is for --dry-run")]
     [InlineData("--monitor", "loss", "--monitor is for --patience and --keep-best")]
     [InlineData("--depth-decay", "0.5", "--depth-decay is for the layers that --unfreeze names")]
     public void It_is_wrong_usage(string option, string value, string message) =>

@@ -16,9 +16,10 @@ namespace HubAnalyzers.Runtime.Training;
 /// <param name="Step">The most bytes at one time of a step, without the frozen part.</param>
 /// <param name="Flops">Operations of a step.</param>
 /// <param name="FrozenFlops">Those of the frozen part among them.</param>
-/// <param name="CanBeKept">Whether what the frozen part gives can be kept.</param>
+/// <param name="Shapes">The shapes of what the frozen part gives, without the example's axis; those that are not known are left out.</param>
+/// <param name="Obstacle">Why what it gives cannot be kept, as a clause; null where it can.</param>
 /// <param name="Unknown">Operations of which the sizes are not known.</param>
-internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, bool CanBeKept, IReadOnlyList<string> Unknown)
+internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, IReadOnlyList<long[]> Shapes, string? Obstacle, IReadOnlyList<string> Unknown)
 {
     /// <summary>ONNX Runtime's arena grows by doubling and gives nothing back, so that it holds more than it works in; measured.</summary>
     private const double Arena = 1.2;
@@ -58,6 +59,6 @@ internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Ke
             unknown.UnionWith(memory.Unknown);
         }
 
-        return new PartCost(frozen, crossing, plan.Prefix?.Engine == FrozenEngine.OnnxRuntime, kept, step, flops, ofFrozen, FeatureRule.Obstacle(plan) is null, [.. unknown]);
+        return new PartCost(frozen, crossing, plan.Prefix?.Engine == FrozenEngine.OnnxRuntime, kept, step, flops, ofFrozen, [.. boundary.Where(static b => b is not null).Select(static b => b!.Value.Item1[1..])], FeatureRule.Obstacle(plan), [.. unknown]);
     }
 }

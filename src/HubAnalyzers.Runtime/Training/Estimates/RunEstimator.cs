@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Features;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -33,20 +34,30 @@ internal sealed class RunEstimator(HubModel model, Head head, Examples training,
         return new TrainingEstimate(sizeof(float) * weights, [.. stages.Select(s => s with { PeakBytes = Math.Max(s.PeakBytes, before) })]);
     }
 
+    /// <summary>How a stage is computed, as the engine stands now: what was timed may have shown that an engine does not serve.</summary>
+    public StageEstimate Decide(StageEstimate estimate, FineTuneStage stage)
+    {
+        var isTraining = StagePlan.IsTraining(stage);
+        var plan = new ExecutionPlan(model.Facts, isTraining, model.PlanOf(isTraining, Trained(stage).Select(static v => v.Name).ToHashSet(StringComparer.Ordinal)));
+        return estimate with { Decisions = StagePlan.Lines(plan, estimate.TrainingFeatures, estimate.ValidationFeatures) };
+    }
+
+    private static List<HubVariable> Trained(FineTuneStage stage) => [.. stage.Layers.Distinct().SelectMany(static l => l.Variables).Where(static v => v.CanTrain)];
+
     private StageEstimate EstimateStage(FineTuneStage stage)
     {
-        var layers = stage.Layers.Distinct().SelectMany(static l => l.Variables).Where(static v => v.CanTrain).ToList();
+        var layers = Trained(stage);
         var names = layers.Select(static v => v.Name).ToHashSet(StringComparer.Ordinal);
-        var isFrozen = layers.Count == 0;
         var gradients = sizeof(float) * (_ofHead + layers.Sum(static v => Elements(v.Facts)));
         var slots = (stage.Optimizer ?? options.Optimizer) switch { SgdOptions { Momentum: 0 } => 0, SgdOptions => 1, _ => 2 };
         var ofHeadStep = sizeof(float) * _size * (head.Features + (2 * (_ofHead / Math.Max(1, head.Features))));
-        var step = Call(training: !isFrozen, names);
+        var step = Call(StagePlan.IsTraining(stage), names);
         var measure = Call(training: false, names);
-        var budget = options.FeatureCache?.MaxMemoryBytes ?? 0;
-        var ofTraining = KeptOf(step, training.Count, stage.Epochs, training.VariesByEpoch, ref budget);
-        var ofValidation = KeptOf(measure, validation.Count, stage.Epochs, isVaried: false, ref budget);
-        var features = (ofTraining ?? 0) + (ofValidation ?? 0);
+        var steps = options.StepsOf(training.Count);
+        var budget = new FeatureBudget(options.FeatureCache?.MaxMemoryBytes ?? 0);
+        var ofTraining = Features(step, training.Count, StagePlan.TrainingUse(options, stage, training), budget);
+        var ofValidation = Features(measure, validation.Count, StagePlan.ValidationUse(options, stage, steps), budget);
+        var features = ofTraining.Bytes + ofValidation.Bytes;
 
         // What is there all the time, then the moments at which most is there.
         var fixedBytes = Workings + Batches() + (slots * gradients) + features + (options.RestoreBestWeights ? gradients : 0);
@@ -66,36 +77,28 @@ internal sealed class RunEstimator(HubModel model, Head head, Examples training,
             FeatureBytes = features,
             BatchBytes = Batches(),
             PeakBytes = fixedBytes + moments.Max(),
-            FlopsPerStep = options.AccumulateBatches * (step.Flops - (ofTraining is null ? 0 : step.FrozenFlops) + (6.0 * _size * _ofHead)),
-            KeepsTraining = ofTraining is not null,
-            KeepsValidation = ofValidation is not null,
-            Steps = options.StepsOf(training.Count),
+            FlopsPerStep = options.AccumulateBatches * (step.Flops - (ofTraining.IsKept ? step.FrozenFlops : 0) + (6.0 * _size * _ofHead)),
+            KeepsTraining = ofTraining.IsKept,
+            KeepsValidation = ofValidation.IsKept,
+            TrainingFeatures = ofTraining.Decision,
+            ValidationFeatures = ofValidation.Decision,
+            Steps = steps,
             Unknown = step.Unknown,
         };
     }
 
-    /// <summary>The bytes of what a frozen part gives for all examples, where a run keeps it; null where it does not.</summary>
-    private long? KeptOf(PartCost call, int examples, int passes, bool isVaried, ref long budget)
+    /// <summary>Whether a run keeps what a frozen part gives for all examples, in how many bytes of memory, and why so.</summary>
+    private (bool IsKept, long Bytes, string Decision) Features(PartCost call, int examples, FeatureUse use, FeatureBudget budget)
     {
         var bytes = call.Boundary / _size * examples;
-        if (options.FeatureCache is not { } cache || isVaried || !call.CanBeKept || (passes < 2 && cache.Directory is null))
+        var isOnDisk = options.FeatureCache?.Directory is not null;
+        if ((FeatureRule.Obstacle(options.FeatureCache, use) ?? call.Obstacle ?? (isOnDisk ? null : budget.Take(bytes))) is { } obstacle)
         {
-            return null;
+            return (false, 0, FeatureText.NotKept(obstacle));
         }
 
-        if (cache.Directory is not null)
-        {
-            // The file is mapped, and its memory is the system's to take back.
-            return 0;
-        }
-
-        if (bytes > budget)
-        {
-            return null;
-        }
-
-        budget -= bytes;
-        return bytes;
+        // A file is mapped, and its memory is the system's to take back.
+        return (true, isOnDisk ? 0 : bytes, FeatureText.Kept(isOnDisk ? "on disk" : "in memory", examples, call.Shapes, bytes));
     }
 
     /// <summary>Examples that are read ahead, the batch, and the one after it.</summary>

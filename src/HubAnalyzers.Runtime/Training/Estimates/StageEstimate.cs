@@ -51,6 +51,15 @@ public sealed record StageEstimate(string Stage)
     /// <summary>The same of the validation examples.</summary>
     internal bool KeepsValidation { get; init; }
 
+    /// <summary>Where the features of the training examples are, or why they are not kept.</summary>
+    internal string TrainingFeatures { get; init; } = "";
+
+    /// <summary>The same of the validation examples.</summary>
+    internal string ValidationFeatures { get; init; } = "";
+
+    /// <summary>How the stage is computed, a sentence for each decision with its reason, as the receipt of the run will have them.</summary>
+    internal IReadOnlyList<string> Decisions { get; init; } = [];
+
     /// <summary>Operations whose sizes are not known and which count as nothing: with any of these the bytes are too low.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }

@@ -31,7 +31,7 @@ internal sealed class StageTimer(RunContext context)
         var some = new ExampleSubset(context.Training, [.. Enumerable.Range(0, perStep)]);
         var own = context with { Training = some };
         var kept = estimate.KeepsTraining ? new FeatureCacheOptions() : null;
-        var use = new FeatureUse(stage.Layers.Count > 0, context.Training.VariesByEpoch, Timed + 1, options.BatchSize);
+        var use = new FeatureUse(StagePlan.IsTraining(stage), context.Training.VariesByEpoch, Timed + 1, options.BatchSize);
         var cache = new FeatureCache(own.Model, some, options.Data, kept, new FeatureBudget(kept?.MaxMemoryBytes ?? 0), use, context.CancellationToken);
         using var inputs = new StageInputs(own.Model, some, options.Data, cache);
         using var direct = new StageInputs(own.Model, some, options.Data);

@@ -44,10 +44,12 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.##} GiB"),
     };
 
-    private static string Time(double seconds) => seconds switch
+    /// <summary>A time as people read it.</summary>
+    internal static string Time(double seconds) => seconds switch
     {
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0} ms"),
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
+        < 7200 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.#} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.#} h"),
     };
 }

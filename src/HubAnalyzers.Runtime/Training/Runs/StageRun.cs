@@ -33,8 +33,8 @@ internal sealed class StageRun : IDisposable
         var options = context.Options;
         Optimizer = Optimizer.Create(_stage.Optimizer ?? context.Options.Optimizer, TrainedWeights.OfStage(context.Head, _stage));
         var budget = new FeatureBudget(options.FeatureCache?.MaxMemoryBytes ?? 0);
-        _trainingCache = CacheOf(context.Training, new FeatureUse(IsTraining, context.Training.VariesByEpoch, _stage.Epochs, options.BatchSize));
-        _validationCache = CacheOf(context.Validation, new FeatureUse(IsTraining: false, IsVaried: false, _stage.Epochs * (1L + ((_steps - 1) / (options.ValidateEverySteps ?? _steps))), options.BatchSize));
+        _trainingCache = CacheOf(context.Training, StagePlan.TrainingUse(options, _stage, context.Training));
+        _validationCache = CacheOf(context.Validation, StagePlan.ValidationUse(options, _stage, _steps));
         _training = new StageInputs(context.Model, context.Training, options.Data, _trainingCache);
         _validation = new StageInputs(context.Model, context.Validation, options.Data, _validationCache);
         _step = new TrainingStep(context, state.Stage, _training, Optimizer);
@@ -46,9 +46,6 @@ internal sealed class StageRun : IDisposable
 
     /// <summary>What a person should look at, in sentences.</summary>
     public IEnumerable<string> Warnings => new[] { _trainingCache.Warning, _validationCache.Warning }.OfType<string>();
-
-    /// <summary>Whether the model's call for training is run: where something of it trains.</summary>
-    private bool IsTraining => _stage.Layers.Count > 0;
 
     /// <summary>Trains until the stage is over.</summary>
     /// <returns>Whether a callback ended the run.</returns>
@@ -64,12 +61,7 @@ internal sealed class StageRun : IDisposable
     }
 
     /// <summary>How the stage was computed, in lines that are the same for the same run.</summary>
-    public IReadOnlyList<string> Plan() =>
-    [
-        .. _context.Model.Plan(IsTraining).Lasting,
-        "training examples: what the frozen part gives is " + _trainingCache.Explain(),
-        "validation examples: what the frozen part gives is " + _validationCache.Explain(),
-    ];
+    public IReadOnlyList<string> Plan() => StagePlan.Lines(_context.Model.Plan(StagePlan.IsTraining(_stage)), _trainingCache.Explain(), _validationCache.Explain());
 
     public void Dispose()
     {
