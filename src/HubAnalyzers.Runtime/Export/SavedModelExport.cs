@@ -50,7 +50,7 @@ internal static class SavedModelExport
             {
                 var file = Path.Combine(temporary, path);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, bytes.Span);
+                WholeFile.Write(file, bytes.Span);
             }
 
             var prefix = Path.Combine(source, Variables, Variables);
@@ -139,7 +139,7 @@ internal static class SavedModelExport
             }
             else
             {
-                File.Copy(entry.FullName, copy);
+                DiskErrors.Naming(copy, () => File.Copy(entry.FullName, copy));
                 File.SetAttributes(copy, FileAttributes.Normal);
             }
         }

@@ -80,17 +80,30 @@ internal sealed class FeatureFileWriter : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(size, footer.Length);
         Write(footer);
         Write(size);
-        _stream.Write(_hash.GetHashAndReset());
-        _stream.Flush(flushToDisk: true);
-        _stream.Dispose();
+        DiskErrors.Naming(_path, () =>
+        {
+            _stream.Write(_hash.GetHashAndReset());
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+        });
         File.Move(_temporary, _path, overwrite: true);
     }
 
     public void Dispose()
     {
-        _stream.Dispose();
-        _hash.Dispose();
-        File.Delete(_temporary);
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (Exception e) when (e is IOException || DiskErrors.IsTooLarge(e))
+        {
+            // What was held back does not fit either; the write that failed first has told it.
+        }
+        finally
+        {
+            _hash.Dispose();
+            File.Delete(_temporary);
+        }
     }
 
     private void Add(int example)
@@ -106,7 +119,14 @@ internal sealed class FeatureFileWriter : IDisposable
     private void Write(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);
-        _stream.Write(bytes);
+        try
+        {
+            _stream.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException e) when (DiskErrors.IsTooLarge(e))
+        {
+            throw DiskErrors.TooLarge(_path, e);
+        }
     }
 
     /// <summary>A file that somebody is writing is locked; one that nobody writes was left by a program that was killed.</summary>

@@ -63,7 +63,7 @@ public static class ModelArchive
         {
             throw new HubModelFormatException(archive, "its compression is damaged: " + e.Message, "fetch the archive again", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || FileTooLarge.Is(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DiskErrors.IsTooLarge(e))
         {
             throw new HubModelFormatException(archive, "it cannot be unpacked: " + e.Message, $"check the space and the permissions of {root}", e);
         }

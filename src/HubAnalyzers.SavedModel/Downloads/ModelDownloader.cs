@@ -48,7 +48,7 @@ public static class ModelDownloader
             await new ArchiveFetcher(options, progress).FetchAsync(address, archive, cancellation).ConfigureAwait(false);
             return new ModelDownload(folder, Install(handle, address, archive, folder, options), WasPresent: false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || FileTooLarge.Is(e))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DiskErrors.IsTooLarge(e))
         {
             throw new HubModelFormatException(folder, "the cache cannot be written: " + e.Message, $"check the space and the permissions, or set {CacheFolders.TfHubVariable}", e);
         }

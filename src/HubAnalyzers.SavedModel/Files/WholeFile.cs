@@ -26,12 +26,8 @@ internal static class WholeFile
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            make(temporary);
+            DiskErrors.Naming(path, () => make(temporary));
             File.Move(temporary, path, overwrite: true);
-        }
-        catch (ArgumentOutOfRangeException e) when (FileTooLarge.Is(e))
-        {
-            throw FileTooLarge.Error(path, e);
         }
         finally
         {

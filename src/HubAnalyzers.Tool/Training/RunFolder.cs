@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.IO.Enumeration;
 using System.Linq;
@@ -22,8 +23,11 @@ internal sealed class RunFolder(string path)
     private const string CurvesName = "curves.png";
     private const string ConfusionName = "confusion.png";
 
+    /// <summary>What an export that was killed left.</summary>
+    private const string HalfModels = ".model.*";
+
     /// <summary>Everything that a run writes; a folder that holds anything else is not removed.</summary>
-    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "head", ReportName, CurvesName, ConfusionName, "events.out.tfevents.*", "*.tmp"];
+    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "head", ReportName, CurvesName, ConfusionName, "events.out.tfevents.*", HalfModels, "*.tmp"];
 
     public string Path => path;
 
@@ -45,16 +49,28 @@ internal sealed class RunFolder(string path)
     /// <summary>Whether a run was begun here and not ended.</summary>
     public bool IsUnfinished => !IsFinished && File.Exists(Request);
 
-    /// <summary>A new run must not meet anything but, where that is allowed, an older one.</summary>
+    /// <summary>A new run must not meet anything but, where that is allowed, an older one that nobody is at.</summary>
     /// <exception cref="WrongUsageException">It does; the message says what to do.</exception>
+    /// <exception cref="IOException">Another process trains into it.</exception>
     public void RequireFree(bool overwrite)
+    {
+        if (File.Exists(System.IO.Path.Combine(path, LockName)))
+        {
+            // One that was killed leaves its lock behind, and nobody holds it.
+            Lock().Dispose();
+        }
+
+        RequireReplaceable(overwrite);
+    }
+
+    private void RequireReplaceable(bool overwrite)
     {
         if (File.Exists(path))
         {
             throw new WrongUsageException($"'{path}' is a file; give another folder with -o.");
         }
 
-        if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any())
+        if (!Directory.Exists(path) || !Entries().Any())
         {
             return;
         }
@@ -71,7 +87,7 @@ internal sealed class RunFolder(string path)
                 : $"'{path}' holds a run that was not finished; go on with --resume {path}, give another folder with -o, or begin anew with --overwrite.");
         }
 
-        if (Directory.EnumerateFileSystemEntries(path).Select(static e => System.IO.Path.GetFileName(e)).FirstOrDefault(static name => !_own.Any(own => FileSystemName.MatchesSimpleExpression(own, name))) is { } foreign)
+        if (Entries().Select(static e => System.IO.Path.GetFileName(e)).FirstOrDefault(static name => !_own.Any(own => FileSystemName.MatchesSimpleExpression(own, name))) is { } foreign)
         {
             throw new WrongUsageException($"'{path}' holds '{foreign}', which no run wrote; move it away, or give another folder with -o.");
         }
@@ -92,12 +108,15 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Removes an older run and writes what the new one is asked for.</summary>
-    public void Begin(TrainRequest request)
+    /// <summary>Removes an older run and writes what the new one is asked for. The folder is locked: what <see cref="RequireFree"/> found may have changed before it was.</summary>
+    /// <exception cref="WrongUsageException">There is something now that must not be removed.</exception>
+    public void Begin(TrainRequest request, bool overwrite)
     {
+        RequireReplaceable(overwrite);
+
         // The receipt goes first: what is half removed must not look finished.
         File.Delete(Receipt);
-        foreach (var entry in Directory.EnumerateFileSystemEntries(path).Where(static e => System.IO.Path.GetFileName(e) != LockName).ToList())
+        foreach (var entry in Entries().ToList())
         {
             if (Directory.Exists(entry))
             {
@@ -124,6 +143,11 @@ internal sealed class RunFolder(string path)
     /// <summary>Writes what was learnt. The receipt is last: a run that is killed before is unfinished still and can be gone on from.</summary>
     public void Finish(HubModel model, DenseHead head, FineTuneOptions options, FineTuneResult result)
     {
+        foreach (var half in Directory.EnumerateDirectories(path, HalfModels).ToList())
+        {
+            Directory.Delete(half, recursive: true);
+        }
+
         model.Export(Model, overwrite: true);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Head)!);
         head.Export(Head);
@@ -146,4 +170,6 @@ internal sealed class RunFolder(string path)
             path,
             IsUnfinished ? "its run is not finished" : Directory.Exists(path) ? "it is no folder of a run: it has no receipt.json" : "there is no such folder",
             IsUnfinished ? $"go on with 'dotnet hub train --resume {path}'" : "give the folder that 'dotnet hub train -o' wrote");
+
+    private IEnumerable<string> Entries() => Directory.EnumerateFileSystemEntries(path).Where(static e => System.IO.Path.GetFileName(e) != LockName);
 }

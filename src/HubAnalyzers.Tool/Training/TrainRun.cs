@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime;
 using HubAnalyzers.Tool.Output;
@@ -19,7 +20,7 @@ internal static class TrainRun
             var folder = new RunFolder(output ?? session.Model.Facts.Name + "_finetuned");
             folder.RequireFree(overwrite);
             TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
-            return Train(session, folder, upkeep, isResumed: false, console);
+            return Train(session, folder, upkeep, () => folder.Begin(session.Request, overwrite), console);
         });
     }
 
@@ -34,14 +35,13 @@ internal static class TrainRun
         var folder = new RunFolder(path);
         if (folder.IsFinished)
         {
-            console.Error.WriteLine($"the run in {path} is finished; there is nothing to go on with");
-            return ExitCodes.Done;
+            return Finished(folder, console);
         }
 
         var request = folder.ReadRequest();
         using var session = TrainSession.Open(request with { Device = device ?? request.Device, Threads = threads ?? request.Threads });
         TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
-        return Train(session, folder, upkeep, isResumed: true, console);
+        return Train(session, folder, upkeep, begin: null, console);
     });
 
     /// <summary>Names what is left out.</summary>
@@ -53,20 +53,34 @@ internal static class TrainRun
         }
     }
 
-    private static int Train(TrainSession session, RunFolder folder, RunUpkeep upkeep, bool isResumed, ToolConsole console)
+    private static int Finished(RunFolder folder, ToolConsole console)
+    {
+        console.Error.WriteLine($"the run in {folder.Path} is finished; there is nothing to go on with");
+        return ExitCodes.Done;
+    }
+
+    /// <param name="session">What is trained.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="upkeep">How it is kept.</param>
+    /// <param name="begin">Makes the folder a new run's; null where it is one that is gone on with.</param>
+    /// <param name="console">Where to write.</param>
+    private static int Train(TrainSession session, RunFolder folder, RunUpkeep upkeep, Action? begin, ToolConsole console)
     {
         using var stop = new StopSignals();
-        var isBegun = false;
+        var (isOurs, isBegun) = (false, false);
         try
         {
             // What is broken or not there is told before a folder is made, or an older run removed.
             var broken = session.LeaveOutBroken(stop.Token);
             using var held = folder.Lock();
-            if (!isResumed)
+            if (begin is null && folder.IsFinished)
             {
-                folder.Begin(session.Request);
-                isBegun = true;
+                // By another process, which had the lock until now.
+                return Finished(folder, console);
             }
+
+            begin?.Invoke();
+            (isOurs, isBegun) = (true, begin is not null);
 
             TellBroken(broken, console);
             var options = session.Options with
@@ -90,6 +104,10 @@ internal static class TrainRun
         {
             folder.Remove();
             throw;
+        }
+        catch (IOException e) when (isOurs && folder.IsUnfinished)
+        {
+            throw new IOException($"{e.Message.TrimEnd('.')}; when that is mended, go on with: dotnet hub train --resume {Quoted(folder.Path)}", e);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using HubAnalyzers.Testing;
 using HubAnalyzers.Tool.Tests.Training;
@@ -82,6 +83,34 @@ public sealed class FeaturesTests : IDisposable
         Assert.Equal(ExitCodes.Done, result.ExitCode);
         Assert.Contains("varied anew", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_training_takes_the_merged_features_computes_none_and_ends_in_the_weights_of_one_without()
+    {
+        var parts = _folder.File("parts");
+        string[] layers = ["--unfreeze", "expanded_conv_5*"];
+        Compute(parts, "1/2", layers);
+        Compute(parts, "2/2", layers);
+        ToolRun.Of("features", "merge", parts).Done();
+        var files = Directory.GetFiles(parts, "*.features");
+        Assert.Equal(4, files.Length);
+        Assert.All(files, static f => File.SetLastWriteTimeUtc(f, DateTime.UnixEpoch));
+
+        string[] train = ["train", .. Options(_folder.File("with")), .. layers, "--epochs", "2,2"];
+        Assert.Equal(ExitCodes.Done, ToolRun.Of([.. train, "--feature-cache", parts]).ExitCode);
+        train[Array.IndexOf(train, "-o") + 1] = _folder.File("without");
+        Assert.Equal(ExitCodes.Done, ToolRun.Of(train).ExitCode);
+
+        // One that had computed any would have written them.
+        Assert.Equal(files.Order(StringComparer.Ordinal), Directory.GetFiles(parts, "*.features").Order(StringComparer.Ordinal));
+        Assert.All(files, static f => Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(f)));
+        var (with, without) = (Receipt("with"), Receipt("without"));
+        Assert.Equal(4, with["plan"]!.AsArray().Count(static d => d!.GetValue<string>().Contains("is kept on disk", StringComparison.Ordinal)));
+        Assert.Equal(with["results"]!.ToJsonString(), without["results"]!.ToJsonString());
+        Assert.Equal(3, with["results"]!["changed"]!.AsArray().Count);
+    }
+
+    private JsonNode Receipt(string run) => JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.File(run), "receipt.json")))!;
 
     private string[] Options(string output) => ["--model", CarriedModel.Folder, "--data", _images, "--validation", "0.3", "--batch-size", "4", "-o", output];
 

@@ -42,6 +42,28 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("trial-00002.json", ToolRun.Of("sweep", "merge", parts).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Trials_that_are_finished_are_not_trained_again_and_one_that_is_damaged_is()
+    {
+        var whole = _folder.File("whole");
+        Sweep(whole);
+        var receipts = Directory.GetFiles(Path.Combine(whole, "parts"), "trial-*.json").Order(StringComparer.Ordinal).ToList();
+        var (table, second) = (File.ReadAllText(Path.Combine(whole, "sweep.csv")), File.ReadAllBytes(receipts[1]));
+        File.WriteAllBytes(receipts[1], second[..^100]);
+        receipts.ForEach(static r => File.SetLastWriteTimeUtc(r, DateTime.UnixEpoch));
+
+        Sweep(whole);
+
+        Assert.Equal([true, false, true], receipts.Select(static r => File.GetLastWriteTimeUtc(r) == DateTime.UnixEpoch));
+        Assert.Equal(table, File.ReadAllText(Path.Combine(whole, "sweep.csv")));
+
+        // Neither the model nor an image is looked at for what is there already.
+        File.SetLastWriteTimeUtc(receipts[1], DateTime.UnixEpoch);
+        Directory.Delete(_images, recursive: true);
+        Sweep(whole);
+        Assert.All(receipts, static r => Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(r)));
+    }
+
     [Theory]
     [InlineData("lr")]
     [InlineData("lr=")]

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.Testing;
+using HubAnalyzers.Tool.Training;
 
 namespace HubAnalyzers.Tool.Tests.Training;
 
@@ -68,8 +69,31 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(_run);
         using var held = new FileStream(Path.Combine(_run, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         File.WriteAllText(Path.Combine(_run, "request.json"), "{}");
-        Assert.Contains("another process", Train("-o", _run, "--overwrite").Error, StringComparison.Ordinal);
+        Assert.Contains("another process", Train("-o", _run, "--overwrite").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("another process", Train("-o", _run).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_run, "request.json")));
+    }
+
+    [Fact]
+    public void A_run_that_another_process_finished_meanwhile_is_not_removed()
+    {
+        var folder = new RunFolder(_run);
+        folder.RequireFree(overwrite: false);
+        Directory.CreateDirectory(_run);
+        File.WriteAllText(folder.Receipt, "{}");
+        using var held = folder.Lock();
+        Assert.Throws<WrongUsageException>(() => folder.Begin(null!, overwrite: false));
+        Assert.Equal("{}", File.ReadAllText(folder.Receipt));
+    }
+
+    [Fact]
+    public void What_a_process_that_was_killed_left_is_no_reason_to_refuse()
+    {
+        Directory.CreateDirectory(Path.Combine(_run, ".model.x1y2z3.abc"));
+        File.WriteAllText(Path.Combine(_run, ".lock"), "");
+        File.WriteAllText(Path.Combine(_run, "request.json"), "{}");
+        Assert.Equal(ExitCodes.Done, Train("-o", _run, "--overwrite").ExitCode);
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_run), static e => Path.GetFileName(e).StartsWith('.'));
     }
 
     /// <summary>A file's name; those of event files hold the time and the machine.</summary>

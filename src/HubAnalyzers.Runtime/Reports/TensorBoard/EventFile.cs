@@ -34,7 +34,7 @@ internal sealed class EventFile : IDisposable
             var path = System.IO.Path.Combine(folder, i == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"));
             if (!File.Exists(path))
             {
-                var file = new EventFile(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete));
+                var file = new EventFile(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0));
                 file.Add(new Event { WallTime = SecondsOf(now), FileVersion = Version });
                 return file;
             }
@@ -57,9 +57,14 @@ internal sealed class EventFile : IDisposable
     {
         if (_batch.Length > 0)
         {
-            _file.Write(_batch.GetBuffer(), 0, (int)_batch.Length);
-            _file.Flush();
+            // What could not be written is not tried again: a part of it may be there.
+            var length = (int)_batch.Length;
             _batch.SetLength(0);
+            DiskErrors.Naming(Path, () =>
+            {
+                _file.Write(_batch.GetBuffer(), 0, length);
+                _file.Flush();
+            });
         }
     }
 

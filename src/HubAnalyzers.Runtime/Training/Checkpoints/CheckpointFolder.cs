@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HubAnalyzers.SavedModel;
@@ -12,7 +13,7 @@ namespace HubAnalyzers.Runtime.Training;
 
 /// <summary>
 /// The checkpoints of one run. Each is a folder with the tensors as a TensorBundle, the rest as JSON, and <c>SHA256SUMS</c> over all of it;
-/// it is written under another name, flushed to the disk and then renamed, so that a folder with its name is whole.
+/// it is written under another name, each file flushed to the disk, and then renamed, so that a folder with its name is whole.
 /// </summary>
 internal sealed class CheckpointFolder(string folder)
 {
@@ -44,17 +45,20 @@ internal sealed class CheckpointFolder(string folder)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{NamePrefix}{Names.Select(NumberOf).FirstOrDefault() + 1:D6}");
         var temporary = Path.Combine(folder, "." + name);
-        Directory.CreateDirectory(temporary);
-        TensorBundleWriter.Write(Path.Combine(temporary, Tensors), tensors);
-        File.WriteAllBytes(Path.Combine(temporary, State), JsonSerializer.SerializeToUtf8Bytes(state, _json));
-        File.WriteAllText(Path.Combine(temporary, Sums), SumsOf(temporary));
-        foreach (var file in Directory.EnumerateFiles(temporary))
+        try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
-            stream.Flush(flushToDisk: true);
+            Directory.CreateDirectory(temporary);
+            TensorBundleWriter.Write(Path.Combine(temporary, Tensors), tensors);
+            WholeFile.Write(Path.Combine(temporary, State), JsonSerializer.SerializeToUtf8Bytes(state, _json));
+            WholeFile.Write(Path.Combine(temporary, Sums), Encoding.ASCII.GetBytes(SumsOf(temporary)));
+            Directory.Move(temporary, Path.Combine(folder, name));
         }
-
-        Directory.Move(temporary, Path.Combine(folder, name));
+        catch
+        {
+            // A disk that is full has no room for what is of no use.
+            ClearAway(temporary);
+            throw;
+        }
     }
 
     /// <summary>Removes a checkpoint; one that is half removed no longer has its name.</summary>
@@ -85,6 +89,18 @@ internal sealed class CheckpointFolder(string folder)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or HubModelFormatException)
         {
             throw new InvalidDataException($"it cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static void ClearAway(string temporary)
+    {
+        try
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next run removes it; what stopped this one is what has to be told.
         }
     }
 

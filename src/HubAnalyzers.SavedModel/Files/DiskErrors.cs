@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+
+namespace HubAnalyzers.SavedModel.Files;
+
+/// <summary>What .NET says when a disk takes no more, so that each error is an <see cref="IOException"/> that names the file.</summary>
+internal static class DiskErrors
+{
+    /// <summary>A file system or a limit of the shell that allows no file of this size: .NET calls that an argument out of range.</summary>
+    public static bool IsTooLarge(Exception e) => e is ArgumentOutOfRangeException { ParamName: "value" };
+
+    public static IOException TooLarge(string path, Exception cause) => new($"'{path}' would be larger than a file may be here: the file system's limit, or that of the shell (ulimit -f)", cause);
+
+    /// <summary>Does what writes a file.</summary>
+    /// <exception cref="IOException">It cannot be written; the message names it, which the system's own does not where it copies.</exception>
+    public static void Naming(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (ArgumentOutOfRangeException e) when (IsTooLarge(e))
+        {
+            throw TooLarge(path, e);
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException) && !e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal))
+        {
+            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
+        }
+    }
+}
