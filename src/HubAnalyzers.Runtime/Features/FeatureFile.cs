@@ -29,9 +29,10 @@ internal sealed unsafe class FeatureFile : IFeatureStore
     private readonly Dictionary<int, int> _places;
     private bool _isDisposed;
 
-    private FeatureFile(string path, FeatureFooter footer, FileStream stream)
+    private FeatureFile(string path, FeatureFooter footer, string digest, FileStream stream)
     {
         Path = path;
+        Digest = digest;
         _footer = footer;
         _places = footer.Rows.Select(static (example, row) => (example, row)).ToDictionary(static p => p.example, static p => p.row);
         _file = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
@@ -43,6 +44,9 @@ internal sealed unsafe class FeatureFile : IFeatureStore
     public static ReadOnlySpan<byte> Mark => "HubAnalyzers features\n"u8;
 
     public string Path { get; }
+
+    /// <summary>The digest of all its bytes, <c>sha256:…</c>, from the one time that they were read.</summary>
+    public string Digest { get; }
 
     /// <summary>What the features depend on.</summary>
     public FeatureKey Key => _footer.Key;
@@ -62,7 +66,8 @@ internal sealed unsafe class FeatureFile : IFeatureStore
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             try
             {
-                return new FeatureFile(path, Check(stream), stream);
+                var (footer, digest) = Check(stream);
+                return new FeatureFile(path, footer, digest, stream);
             }
             catch
             {
@@ -82,44 +87,32 @@ internal sealed unsafe class FeatureFile : IFeatureStore
 
     /// <summary>Joins files of parts of one set; the rows are in the order of the examples.</summary>
     /// <param name="path">Where to; what is there is replaced when the new file is whole.</param>
-    /// <param name="parts">The files.</param>
-    /// <exception cref="DataFormatException">A part is damaged, of other features, or holds an example that another one holds.</exception>
-    public static void Merge(string path, IReadOnlyList<string> parts)
+    /// <param name="parts">The files, which stay the caller's.</param>
+    /// <exception cref="DataFormatException">A part is of other features, or holds an example that another one holds.</exception>
+    public static void Merge(string path, IReadOnlyList<FeatureFile> parts)
     {
         ArgumentOutOfRangeException.ThrowIfZero(parts.Count, nameof(parts));
-        var files = new List<FeatureFile>();
-        try
+        foreach (var part in parts)
         {
-            foreach (var part in parts)
-            {
-                files.Add(Open(part));
-                RequireSame(files[0], files[^1]);
-            }
-
-            var rows = files.SelectMany(static (file, i) => file.Rows.Select((example, row) => (example, file, row))).OrderBy(static r => r.example).ToList();
-            foreach (var (first, second) in rows.Zip(rows.Skip(1)))
-            {
-                if (first.example == second.example)
-                {
-                    throw new DataFormatException(second.file.Path, $"it holds example {second.example}, which {first.file.Path} holds too", "compute each example in one part only");
-                }
-            }
-
-            using var writer = new FeatureFileWriter(path, files[0].Key, files[0].Shapes);
-            foreach (var (example, file, row) in rows)
-            {
-                writer.Append(example, file.BytesOf(row));
-            }
-
-            writer.Complete();
+            RequireSame(parts[0], part);
         }
-        finally
+
+        var rows = parts.SelectMany(static file => file.Rows.Select((example, row) => (example, file, row))).OrderBy(static r => r.example).ToList();
+        foreach (var (first, second) in rows.Zip(rows.Skip(1)))
         {
-            foreach (var file in files)
+            if (first.example == second.example)
             {
-                file.Dispose();
+                throw new DataFormatException(second.file.Path, $"it holds example {second.example}, which {first.file.Path} holds too", "compute each example in one part only");
             }
         }
+
+        using var writer = new FeatureFileWriter(path, parts[0].Key, parts[0].Shapes);
+        foreach (var (example, file, row) in rows)
+        {
+            writer.Append(example, file.BytesOf(row));
+        }
+
+        writer.Complete();
     }
 
     public bool Has(int example) => _places.ContainsKey(example);
@@ -172,7 +165,7 @@ internal sealed unsafe class FeatureFile : IFeatureStore
         a.Model != b.Model ? "of another model" : a.Weights != b.Weights ? "of other weights" : a.Plan != b.Plan ? "of another plan"
         : a.Preprocessing != b.Preprocessing ? "of another preprocessing" : a.Data != b.Data ? "of other examples" : "of other shapes";
 
-    private static FeatureFooter Check(FileStream stream)
+    private static (FeatureFooter Footer, string Digest) Check(FileStream stream)
     {
         Span<byte> mark = stackalloc byte[RowsAt];
         var length = stream.Length;
@@ -187,7 +180,7 @@ internal sealed unsafe class FeatureFile : IFeatureStore
             throw new InvalidDataException("it is no file of features");
         }
 
-        RequireHash(stream);
+        var digest = RequireHash(stream);
         Span<byte> size = stackalloc byte[sizeof(int)];
         stream.Position = length - HashBytes - sizeof(int);
         stream.ReadExactly(size);
@@ -202,10 +195,11 @@ internal sealed unsafe class FeatureFile : IFeatureStore
         stream.Position = RowsAt + rowBytes;
         stream.ReadExactly(footer);
         var parsed = FeatureFooter.Parse(footer, rowBytes);
-        return parsed.RowLength <= FeatureFileWriter.LongestRow ? parsed : throw new InvalidDataException("its rows are longer than rows may be");
+        return parsed.RowLength <= FeatureFileWriter.LongestRow ? (parsed, digest) : throw new InvalidDataException("its rows are longer than rows may be");
     }
 
-    private static void RequireHash(FileStream stream)
+    /// <summary>Reads every byte, and gives the digest of all of them.</summary>
+    private static string RequireHash(FileStream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
@@ -224,10 +218,13 @@ internal sealed unsafe class FeatureFile : IFeatureStore
 
         var stored = new byte[HashBytes];
         stream.ReadExactly(stored);
-        if (!hash.GetHashAndReset().AsSpan().SequenceEqual(stored))
+        if (!hash.GetCurrentHash().AsSpan().SequenceEqual(stored))
         {
             throw new InvalidDataException("it is torn: its bytes are not those that its checksum is of");
         }
+
+        hash.AppendData(stored);
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private ReadOnlySpan<byte> BytesOf(int row)

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using HubAnalyzers.Runtime;
 using HubAnalyzers.Runtime.Features;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Tool.Output;
@@ -72,20 +73,7 @@ internal static class FeaturesRun
         {
             var name = set.First().Name;
             RequireComplete(folder, name, [.. set], records.Count);
-            var paths = set.Where(static p => p.File is not null).Select(p => Path.Combine(ShardRecord.PartsOf(folder), p.File!)).ToList();
-            string target;
-            using (var first = FeatureFile.Open(paths[0]))
-            {
-                if (first.Key.Digest != set.Key)
-                {
-                    throw new HubModelFormatException(paths[0], "its features are not those that its record names", "run that shard again");
-                }
-
-                target = Path.Combine(folder, first.Key.FileName);
-            }
-
-            FeatureFile.Merge(target, paths);
-            RequireRows(target, set.First().Total);
+            var target = Join(folder, [.. set.Where(static p => p.File is not null)]);
             report.Fact(name, NameWidth, string.Create(CultureInfo.InvariantCulture, $"{set.First().Total} images in {target}"));
         }
 
@@ -94,6 +82,53 @@ internal static class FeaturesRun
     });
 
     private const int NameWidth = 18;
+
+    /// <summary>Joins the parts of one set. The bytes of each are read once, and then mapped.</summary>
+    private static string Join(string folder, ShardPart[] parts)
+    {
+        var files = new List<FeatureFile>();
+        try
+        {
+            foreach (var part in parts)
+            {
+                files.Add(Open(Path.Combine(ShardRecord.PartsOf(folder), part.File!), part));
+            }
+
+            var target = Path.Combine(folder, files[0].Key.FileName);
+            FeatureFile.Merge(target, files);
+            return target;
+        }
+        finally
+        {
+            files.ForEach(static f => f.Dispose());
+        }
+    }
+
+    private static FeatureFile Open(string path, ShardPart part)
+    {
+        FeatureFile file;
+        try
+        {
+            file = FeatureFile.Open(path);
+        }
+        catch (DataFormatException e)
+        {
+            throw new HubModelFormatException(path, e.Problem, ShardRecord.Remedy, e);
+        }
+
+        try
+        {
+            ShardRecord.RequireBytes(part, path, file.Digest);
+            return file.Key.Digest == part.Key && file.Rows.SequenceEqual(Enumerable.Range(part.First, part.Count))
+                ? file
+                : throw new HubModelFormatException(path, "its features are not those that its record names", ShardRecord.Remedy);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private static ShardPart Write(TrainSession session, FeatureSet set, FeatureKey key, Shard shard, string folder, StopSignals stop)
     {
@@ -129,15 +164,6 @@ internal static class FeaturesRun
         if (next != parts[0].Total || parts.Length != shards)
         {
             throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': the shards have {next} of {parts[0].Total} images"), "run all shards again with the same options");
-        }
-    }
-
-    private static void RequireRows(string path, int total)
-    {
-        using var file = FeatureFile.Open(path);
-        if (!file.Rows.SequenceEqual(Enumerable.Range(0, total)))
-        {
-            throw new HubModelFormatException(path, "its rows are not those that the records name", "run all shards again");
         }
     }
 }

@@ -17,9 +17,11 @@ namespace HubAnalyzers.Tool.Scaling;
 /// <param name="Parts">Its results.</param>
 internal sealed record ShardRecord(int SchemaVersion, string Work, string Plan, int Index, int Of, IReadOnlyList<ShardPart> Parts)
 {
+    /// <summary>What helps a shard of which something is damaged.</summary>
+    public const string Remedy = "run that shard again";
+
     private const int Schema = 1;
     private const long MaxBytes = 16 << 20;
-    private const string Remedy = "run that shard again";
 
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -45,7 +47,7 @@ internal sealed record ShardRecord(int SchemaVersion, string Work, string Plan, 
 
     public void Write(string folder) => WholeFile.Write(Path.Combine(PartsOf(folder), NameOf(Work, Index, Of)), [.. JsonSerializer.SerializeToUtf8Bytes(this, _json), (byte)'\n']);
 
-    /// <summary>Reads the records of all shards, in their order, after checking that they are all there and of one plan, and that every file is what its record says.</summary>
+    /// <summary>Reads the records of all shards, in their order, after checking that they are all there and of one plan, and that every file is there. Whoever reads a file checks its bytes, with <see cref="RequireBytes"/>.</summary>
     /// <exception cref="HubModelFormatException">Something is missing, double, damaged or of another plan; the message names it.</exception>
     public static IReadOnlyList<ShardRecord> ReadAll(string folder, string work)
     {
@@ -146,7 +148,16 @@ internal sealed record ShardRecord(int SchemaVersion, string Work, string Plan, 
             throw new HubModelFormatException(path, "the file is missing", Remedy);
         }
 
-        if (DigestOf(path) != part.Sha256)
+    }
+
+    /// <summary>Requires that a part's file is the one that the shard wrote.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="digest">The digest of the file's bytes.</param>
+    /// <exception cref="HubModelFormatException">It is not.</exception>
+    public static void RequireBytes(ShardPart part, string path, string digest)
+    {
+        if (digest != part.Sha256)
         {
             throw new HubModelFormatException(path, "its bytes are not those that the shard wrote", Remedy);
         }

@@ -64,10 +64,11 @@ internal static class SweepTable
     private static FineTuneReceipt ReceiptOf(string folder, ShardPart part)
     {
         var path = Path.Combine(ShardRecord.PartsOf(folder), part.File!);
+        ShardRecord.RequireBytes(part, path, ShardRecord.DigestOf(path));
         var receipt = FineTuneReceipt.Read(path);
         return receipt.Request is { } request && SweepRun.KeyOf(new Trial([], RequestJson.Of(request, path))) == part.Key
             ? receipt
-            : throw new HubModelFormatException(path, "it is the receipt of another trial than its record names", "run that shard again");
+            : throw new HubModelFormatException(path, "it is the receipt of another trial than its record names", ShardRecord.Remedy);
     }
 
     private static string Csv(IReadOnlyList<(ShardPart Part, FineTuneReceipt Receipt)> rows)

@@ -76,7 +76,11 @@ public sealed class FeatureCacheTests : IDisposable
         FeatureExtraction.Write(model, images, [0, 2, 4, 6, 8], a, new DataOptions(), batchSize: 4);
         var key = FeatureExtraction.Write(model, images, [1, 3, 5, 7, 9], b, new DataOptions(), batchSize: 4);
         var whole = Path.Combine(cache.Directory!, key.FileName);
-        FeatureFile.Merge(whole, [a, b]);
+        using (FeatureFile first = FeatureFile.Open(a), second = FeatureFile.Open(b))
+        {
+            FeatureFile.Merge(whole, [first, second]);
+        }
+
         var time = File.GetLastWriteTimeUtc(whole);
 
         var result = Run(cache);

@@ -65,10 +65,11 @@ public sealed class FeatureFileTests : IDisposable
         using var values = arange(6, dtype: ScalarType.Float32).reshape(3, 2);
         var (a, b, whole) = (Write("a", _key, [9, 0], values), Write("b", _key, [4], values.narrow(0, 2, 1)), _folder.File("whole.features"));
 
-        FeatureFile.Merge(whole, [a, b]);
+        Merge(whole, a, b);
 
         using var file = FeatureFile.Open(whole);
         Assert.Equal([0, 4, 9], file.Rows);
+        Assert.Equal("sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(whole))), file.Digest);
         Assert.Equal([2, 3, 4, 5, 0, 1], file.Read([0, 4, 9])[0].data<float>().ToArray());
     }
 
@@ -79,8 +80,8 @@ public sealed class FeatureFileTests : IDisposable
         var (a, twice, other) = (Write("a", _key, [1, 2], values), Write("twice", _key, [3, 2], values), Write("other", _key with { Data = "sha256:4" }, [5, 6], values));
         var target = _folder.File("whole.features");
 
-        var overlap = Assert.Throws<DataFormatException>(() => FeatureFile.Merge(target, [a, twice]));
-        var foreign = Assert.Throws<DataFormatException>(() => FeatureFile.Merge(target, [a, other]));
+        var overlap = Assert.Throws<DataFormatException>(() => Merge(target, a, twice));
+        var foreign = Assert.Throws<DataFormatException>(() => Merge(target, a, other));
 
         Assert.Equal((twice, $"it holds example 2, which {a} holds too"), (overlap.File, overlap.Problem));
         Assert.Equal((other, $"it holds other features than {a}: of other examples"), (foreign.File, foreign.Problem));
@@ -198,6 +199,19 @@ public sealed class FeatureFileTests : IDisposable
     }
 
     private static float[] Row(Tensor tensor, int row) => tensor[row].contiguous().data<float>().ToArray();
+
+    private static void Merge(string path, params string[] parts)
+    {
+        var files = parts.Select(FeatureFile.Open).ToList();
+        try
+        {
+            FeatureFile.Merge(path, files);
+        }
+        finally
+        {
+            files.ForEach(static f => f.Dispose());
+        }
+    }
 
     private string Write(string name, FeatureKey key, int[] examples, Tensor values)
     {
