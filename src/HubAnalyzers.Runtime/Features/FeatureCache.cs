@@ -43,6 +43,9 @@ internal sealed class FeatureCache : IDisposable
     /// <summary>What a person should look at: a file that was there and could not be used.</summary>
     public string? Warning { get; private set; }
 
+    /// <summary>Whether what is kept is what the call gives, for nothing of the model trains.</summary>
+    public bool AreResults { get; private set; }
+
     /// <summary>The kept features; null where there are none.</summary>
     public IFeatureStore? Open()
     {
@@ -52,6 +55,7 @@ internal sealed class FeatureCache : IDisposable
             _store = (FeatureRule.Obstacle(_options, _use) ?? FeatureRule.Obstacle(_model.Planned(_use.IsTraining))) is { } obstacle ? NotKept(obstacle)
                 : _options!.Directory is { } folder ? OnDisk(folder)
                 : InMemory();
+            AreResults = _store is not null && _model.Planned(_use.IsTraining).SuffixGraph is null;
             _isOpen = true;
         }
 

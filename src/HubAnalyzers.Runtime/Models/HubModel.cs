@@ -225,6 +225,16 @@ public partial class HubModel : IDisposable
         return "sha256:" + Convert.ToHexStringLower(hash.Hash!);
     }
 
+    /// <summary>Whether <see cref="RegularizationLoss"/> can be anything but nought.</summary>
+    internal bool HasRegularizationLosses
+    {
+        get
+        {
+            RequireAlive();
+            return _call.Losses.Any;
+        }
+    }
+
     /// <summary>The variables that a call in training mode changes by itself while these train: moving statistics.</summary>
     /// <exception cref="HubModelFormatException">The model has no such call that can be run.</exception>
     internal IReadOnlySet<string> MovedByTraining(IEnumerable<HubVariable> trained)

@@ -26,6 +26,9 @@ internal sealed class RegularizationLosses : IDisposable
         _losses = new(() => [.. nodes.Select((n, i) => new GraphExecutor(Require(import(FunctionOf(objects.Message.Nodes[n], i)), i), store))]);
     }
 
+    /// <summary>Whether there are any.</summary>
+    public bool Any => _losses.Value.Count > 0;
+
     /// <summary>Their sum; nought where there are none. The caller owns it.</summary>
     public torch.Tensor Sum()
     {

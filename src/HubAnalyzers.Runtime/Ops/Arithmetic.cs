@@ -22,6 +22,9 @@ internal static class Arithmetic
     /// <summary>Adds rows to the rows of a table that the index names.</summary>
     public static Tensor AddRows(Tensor table, Tensor index, Tensor rows) => table.index_add(0, index, rows, One);
 
+    /// <summary>A tensor's one number; waits for the device that computes it.</summary>
+    public static double Number(Tensor one) => one.dtype == ScalarType.Float32 ? one.item<float>() : one.to(ScalarType.Float64).item<double>();
+
     public static Tensor Square(Tensor a) => a * a;
 
     /// <summary>0, 1, 2, … below a count.</summary>

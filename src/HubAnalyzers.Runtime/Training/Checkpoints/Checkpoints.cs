@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Import;
@@ -20,6 +21,8 @@ internal sealed class Checkpoints
     private readonly CheckpointFolder _folder;
     private readonly RunIdentity _identity;
     private readonly List<(string Name, string Why)> _refused = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly CheckpointPace _pace = new();
 
     public Checkpoints(RunContext context, CheckpointOptions options)
     {
@@ -81,9 +84,13 @@ internal sealed class Checkpoints
             : null;
     }
 
+    /// <summary>Whether an epoch that ended is worth a checkpoint: always, where they were asked for within epochs too.</summary>
+    public bool IsDue => _options.EverySteps is not null || _pace.IsDue(_clock.Elapsed);
+
     /// <summary>Saves where the run stands, and removes what is older than may be kept.</summary>
     public void Save(RunState state, Optimizer optimizer, BestWeights best)
     {
+        var start = _clock.Elapsed;
         var tensors = TrainedWeights.All(_context.Model, _context.Head, state.Trained).Select(static w => CheckpointTensor.Of(Weights + w.Name, w.Value))
             .Concat(best.Values.Select(static w => CheckpointTensor.Of(Best + w.Name, w.Value)))
             .Concat(SlotsOf(optimizer).Select(static s => CheckpointTensor.Of(s.Key, s.Value)));
@@ -92,6 +99,8 @@ internal sealed class Checkpoints
         {
             _folder.Delete(name);
         }
+
+        _pace.Wrote(start, _clock.Elapsed);
     }
 
     /// <summary>What never trained must be as it was when the run began.</summary>

@@ -51,11 +51,11 @@ public sealed class ClassificationHead : DenseHead
     internal override torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings)
     {
         var weights = settings.ClassWeights is { } w ? torch.tensor(w.ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
-        return torch.nn.functional.cross_entropy(outputs, targets.to(outputs.device), weights, label_smoothing: settings.LabelSmoothing);
+        return torch.nn.functional.cross_entropy(outputs, targets, weights, label_smoothing: settings.LabelSmoothing);
     }
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets) =>
-        [(double)outputs.argmax(1).eq(targets.to(outputs.device)).sum().item<long>() / targets.shape[0]];
+        [(double)outputs.argmax(1).eq(targets).sum().item<long>() / targets.shape[0]];
 
     internal override Evaluation Judge(HeadAnswers answers) => new ClassEvaluation(answers, Classes);
 }

@@ -37,6 +37,8 @@ public abstract class DenseHead : Head
         _layers.Import(reader, prefixPath);
     }
 
+    internal override bool DrawsByChance => _layers.Dropout > 0;
+
     internal override HeadForm ToExport() => new(_layers.Describe(), _layers.Dropout, Meaning);
 
     /// <summary>What its outputs mean.</summary>

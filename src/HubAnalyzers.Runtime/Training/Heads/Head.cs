@@ -37,7 +37,7 @@ public abstract class Head : IDisposable
     public torch.Tensor Call(torch.Tensor features)
     {
         Follow(features.device);
-        return Module.call(features);
+        return CallHere(features);
     }
 
     /// <summary>Writes the weights as a checkpoint.</summary>
@@ -49,6 +49,19 @@ public abstract class Head : IDisposable
     {
         Module.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Whether chance has a share in its outputs while it trains; to set the seed for one in which it has none would only take time.</summary>
+    internal virtual bool DrawsByChance => true;
+
+    /// <summary>Its outputs for features that lie where its weights do: a run has seen to that.</summary>
+    internal torch.Tensor CallHere(torch.Tensor features) => Module.call(features);
+
+    /// <summary>What it shall answer for some examples, where its outputs lie.</summary>
+    internal torch.Tensor TargetsFor(torch.Tensor outputs, ExampleTargets targets, int[] indices, BatchMix? mix)
+    {
+        var own = TargetsOf(targets, indices, mix);
+        return outputs.device_type == DeviceType.CPU ? own : own.to(outputs.device);
     }
 
     /// <summary>What an export writes of it.</summary>

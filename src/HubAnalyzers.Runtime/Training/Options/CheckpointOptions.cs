@@ -2,7 +2,11 @@ using System;
 
 namespace HubAnalyzers.Runtime;
 
-/// <summary>Where a run keeps what it can go on from. There is a checkpoint after each epoch, and one when the run is cancelled.</summary>
+/// <summary>
+/// Where a run keeps what it can go on from. There is a checkpoint after each epoch, and one when the run is cancelled. After epochs that take
+/// less time than fifty times the writing of a checkpoint it is left out, but for the first and a stage's last, so that checkpoints take some 2 %
+/// of a run; with <see cref="EverySteps"/> none is.
+/// </summary>
 /// <param name="Folder">The run's own folder; it is created. Each checkpoint is a folder <c>checkpoint-NNNNNN</c> in it.</param>
 public sealed record CheckpointOptions(string Folder)
 {

@@ -18,6 +18,9 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
 {
     private readonly BatchLoader _loader = new(examples, data);
 
+    /// <summary>Where the head is given them.</summary>
+    public HubDevice Device => model.Device;
+
     /// <summary>Goes through some examples in batches.</summary>
     public IEnumerable<StageBatch> Read(int[] order, int batchSize, ExamplePass pass, CancellationToken cancellationToken)
     {
@@ -46,7 +49,9 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
     /// <param name="batch">The batch.</param>
     /// <param name="training">Whether the model's call for training is run. While nothing of the model trains it never is, as in Hub.</param>
     public torch.Tensor FeaturesOf(StageBatch batch, bool training = false) =>
-        batch.AreFeatures ? model.CallTrainedPart(batch.Values, training) : model.Call(batch.Values[0], training);
+        !batch.AreFeatures ? model.Call(batch.Values[0], training)
+        : cache!.AreResults ? batch.Values[0].alias()
+        : model.CallTrainedPart(batch.Values, training);
 
     public void Dispose() => cache?.Dispose();
 

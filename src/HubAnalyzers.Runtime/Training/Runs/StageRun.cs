@@ -20,6 +20,7 @@ internal sealed class StageRun : IDisposable
     private readonly StageInputs _validation;
     private readonly TrainingStep _step;
     private readonly int _steps;
+    private bool _isPlanOld;
 
     public StageRun(RunContext context, RunState state, BestWeights best, Checkpoints? checkpoints)
     {
@@ -52,11 +53,12 @@ internal sealed class StageRun : IDisposable
     public bool Run()
     {
         var isStopped = false;
-        while (!isStopped && !_state.IsStageOver && _state.Epoch < _stage.Epochs)
+        while (!isStopped && !IsOver)
         {
             isStopped = RunEpoch();
         }
 
+        KeepPlan();
         return isStopped;
     }
 
@@ -112,25 +114,47 @@ internal sealed class StageRun : IDisposable
         {
             epoch = new FineTuneEpoch(_stage.Name, _state.Epoch + 1, _state.LossSum / _state.Step, Accuracy(metrics) ?? double.NaN) { Metrics = metrics! };
             _state.History.Add(epoch);
-            _state.Plans[_state.Stage] = Plan();
+            _isPlanOld = true;
             _state.Random = random.State;
             _state.Epoch++;
             _state.Step = 0;
             _state.LossSum = 0;
         }
 
-        if (epoch is not null || (_context.Options.Checkpoints?.EverySteps is { } often && _state.Step % often == 0))
+        var isSaved = epoch is null ? _context.Options.Checkpoints?.EverySteps is { } often && _state.Step % often == 0 : IsOver || _checkpoints?.IsDue == true;
+        if (isSaved)
         {
-            _checkpoints?.Save(_state, Optimizer, _best);
+            Save();
         }
 
         var isStopped = Tell(progress, epoch);
-        if (isStopped && epoch is null)
+        if (isStopped && !isSaved)
         {
-            _checkpoints?.Save(_state, Optimizer, _best);
+            Save();
         }
 
         return isStopped;
+    }
+
+    private bool IsOver => _state.IsStageOver || _state.Epoch == _stage.Epochs;
+
+    private void Save()
+    {
+        if (_checkpoints is not null)
+        {
+            KeepPlan();
+            _checkpoints.Save(_state, Optimizer, _best);
+        }
+    }
+
+    /// <summary>Notes how the stage was computed, once an epoch of it is over.</summary>
+    private void KeepPlan()
+    {
+        if (_isPlanOld)
+        {
+            _state.Plans[_state.Stage] = Plan();
+            _isPlanOld = false;
+        }
     }
 
     /// <summary>One step. A run that is cancelled before the weights move leaves a checkpoint of where it stands.</summary>
@@ -143,7 +167,7 @@ internal sealed class StageRun : IDisposable
         }
         catch (OperationCanceledException) when (_context.CancellationToken.IsCancellationRequested)
         {
-            _checkpoints?.Save(_state, Optimizer, _best);
+            Save();
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Native;
+using HubAnalyzers.Runtime.Ops;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -9,6 +10,8 @@ namespace HubAnalyzers.Runtime.Training;
 internal sealed class TrainingStep(RunContext context, int stageIndex, StageInputs inputs, Optimizer optimizer)
 {
     private readonly FineTuneStage _stage = context.Options.Stages[stageIndex];
+    private readonly bool _drawsByChance = context.Options.Stages[stageIndex].Layers.Count > 0 || context.Head.DrawsByChance;
+    private readonly bool _hasOwnLosses = context.Options.Stages[stageIndex].Layers.Count > 0 && context.Model.HasRegularizationLosses;
 
     /// <summary>Takes one step; where the loss is no number, or the run is cancelled, nothing is moved.</summary>
     /// <param name="examples">The step's examples.</param>
@@ -26,27 +29,34 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
         var sum = 0.0;
         var batchIndex = 0;
         optimizer.ZeroGrad();
-        head.Module.train();
+        if (!head.Module.training)
+        {
+            head.Module.train();
+        }
+
         foreach (var batch in batches.Of(examples))
         {
             try
             {
                 using var scope = torch.NewDisposeScope();
-                torch.manual_seed(StepSeed.Of(context.Options.Seed, stageIndex, epoch, step, batchIndex++)).Dispose();
-                var share = head.WeightOf(targets, batch.Indices, context.Loss) / whole;
-                var outputs = head.Call(inputs.FeaturesOf(batch, training: _stage.Layers.Count > 0));
-                var loss = head.Loss(outputs, head.TargetsOf(targets, batch.Indices, batch.Mix).to(outputs.device), context.Loss);
-                sum += share * RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss", epoch, step);
-
-                // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
-                if (_stage.Layers.Count > 0)
+                if (_drawsByChance)
                 {
-                    loss = Ops.Arithmetic.Add(loss, context.Model.RegularizationLoss());
-                    _ = RequireFinite(loss.to(torch.ScalarType.Float64).item<double>(), "loss with the model's own losses", epoch, step);
+                    torch.manual_seed(StepSeed.Of(context.Options.Seed, stageIndex, epoch, step, batchIndex++)).Dispose();
                 }
 
-                using var factor = share.ToScalar();
-                (share == 1 ? loss : loss.mul(factor)).backward();
+                var share = head.WeightOf(targets, batch.Indices, context.Loss) / whole;
+                var outputs = head.CallHere(inputs.FeaturesOf(batch, training: _stage.Layers.Count > 0));
+                var loss = head.Loss(outputs, head.TargetsFor(outputs, targets, batch.Indices, batch.Mix), context.Loss);
+                sum += share * RequireFinite(Arithmetic.Number(loss), "loss", epoch, step);
+
+                // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
+                if (_hasOwnLosses)
+                {
+                    loss = Arithmetic.Add(loss, context.Model.RegularizationLoss());
+                    _ = RequireFinite(Arithmetic.Number(loss), "loss with the model's own losses", epoch, step);
+                }
+
+                Backward(loss, share);
             }
             catch (ExternalException e) when (AllocationFailures.Of(e, $"A training step with {batch.Indices.Length} examples in stage '{_stage.Name}'") is { } failure)
             {
@@ -57,6 +67,18 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
         double? norm = context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(optimizer.Parameters, longest), "gradient's norm", epoch, step) : null;
         optimizer.Step(rate);
         return (sum, norm);
+    }
+
+    private static void Backward(torch.Tensor loss, double share)
+    {
+        if (share == 1)
+        {
+            loss.backward();
+            return;
+        }
+
+        using var factor = share.ToScalar();
+        loss.mul(factor).backward();
     }
 
     private double RequireFinite(double value, string what, int epoch, int step) => double.IsFinite(value) ? value : throw new NonFiniteLossException(

@@ -17,20 +17,21 @@ internal static class Validator
         using var mode = new EvaluationMode(head);
         var outputs = new List<torch.Tensor>();
         var indices = new List<int>();
+        head.Follow(Native.DeviceSelection.ToTorch(inputs.Device));
         foreach (var batch in inputs.Read([.. Enumerable.Range(0, examples.Count)], batchSize, default, CancellationToken.None))
         {
             using (batch)
             {
                 using var step = torch.NewDisposeScope();
-                outputs.Add(head.Call(inputs.FeaturesOf(batch)).MoveToOuterDisposeScope());
+                outputs.Add(head.CallHere(inputs.FeaturesOf(batch)).MoveToOuterDisposeScope());
                 indices.AddRange(batch.Indices);
             }
         }
 
         // All at once: an F1 score is no mean of those of batches.
         var all = torch.cat(outputs);
-        var targets = head.TargetsOf(examples.Targets, [.. indices], null).to(all.device);
-        var loss = head.Loss(all, targets, LossSettings.Plain).to(torch.ScalarType.Float64).item<double>();
+        var targets = head.TargetsFor(all, examples.Targets, [.. indices], null);
+        var loss = Ops.Arithmetic.Number(head.Loss(all, targets, LossSettings.Plain));
         var metrics = head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
         return head.Judge(new HeadAnswers(examples, [.. indices], all, metrics));
     }
