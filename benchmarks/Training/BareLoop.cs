@@ -6,13 +6,19 @@ using TorchSharp;
 
 namespace HubAnalyzers.Benchmarks.Training;
 
-/// <summary>What a script would be: the same calls, head, loss and optimizer, features of a frozen model computed once, and one validation per epoch.</summary>
+/// <summary>
+/// What a script would be: the same calls, head, loss and optimizer, what the frozen part gives computed once where it is asked for, the loss
+/// looked at in each step, and one validation per epoch.
+/// </summary>
 internal sealed class BareLoop(HubModel model, ClassificationHead head, LabelledImages training, LabelledImages validation, FineTuneOptions options)
 {
     private readonly float[] _pixels = new float[options.BatchSize * training.Size];
 
-    public void Run()
+    /// <summary>Trains.</summary>
+    /// <returns>The times of the last stage.</returns>
+    public StepTimes Run()
     {
+        var times = new StepTimes();
         foreach (var stage in options.Stages)
         {
             model.Trainable = false;
@@ -21,36 +27,50 @@ internal sealed class BareLoop(HubModel model, ClassificationHead head, Labelled
                 layer.Trainable = true;
             }
 
-            Train(stage);
+            times = new StepTimes();
+            Train(stage, times);
         }
+
+        return times;
     }
 
-    private void Train(FineTuneStage stage)
+    private void Train(FineTuneStage stage, StepTimes times)
     {
         using var optimizer = Optimizer.Create(options.Optimizer, TrainedWeights.OfStage(head, stage));
-        var isFrozen = stage.Layers.Count == 0;
-        using var features = isFrozen ? Features(training) : null;
-        using var ofValidation = isFrozen ? Features(validation) : null;
+        var trains = stage.Layers.Count > 0;
+        var features = options.FeatureCache is null ? null : Features(training, trains);
+        var ofValidation = options.FeatureCache is null ? null : Features(validation, training: false);
         var random = new Random(1);
         var order = Enumerable.Range(0, training.Count).ToArray();
         for (var epoch = 0; epoch < stage.Epochs; epoch++)
         {
             random.Shuffle(order);
+            var left = order.Length;
             foreach (var chunk in order.Chunk(options.BatchSize))
             {
-                Step(chunk, features, optimizer, stage.LearningRate);
+                Step(chunk, features, trains, optimizer, stage.LearningRate);
+                left -= chunk.Length;
+                if (left > 0)
+                {
+                    times.EndStep(isLast: false);
+                }
             }
 
-            Validate(ofValidation);
+            Validate(ofValidation, trains);
+            times.EndStep(isLast: true);
+        }
+
+        foreach (var tensor in (features ?? []).Concat(ofValidation ?? []))
+        {
+            tensor.Dispose();
         }
     }
 
-    private void Step(int[] chunk, torch.Tensor? features, Optimizer optimizer, double rate)
+    private void Step(int[] chunk, torch.Tensor[]? features, bool trains, Optimizer optimizer, double rate)
     {
         using var scope = torch.NewDisposeScope();
         optimizer.ZeroGrad();
-        var inputs = features is null ? model.Call(Batch(training, chunk), training: true) : features.index_select(0, torch.tensor(Array.ConvertAll(chunk, static i => (long)i)));
-        var loss = torch.nn.functional.cross_entropy(head.Module.call(inputs), Labels(training, chunk));
+        var loss = torch.nn.functional.cross_entropy(head.Module.call(Vectors(training, chunk, features, trains, training: trains)), Labels(training, chunk));
         if (!float.IsFinite(loss.item<float>()))
         {
             throw new InvalidOperationException("the loss is no number");
@@ -60,7 +80,7 @@ internal sealed class BareLoop(HubModel model, ClassificationHead head, Labelled
         optimizer.Step(rate);
     }
 
-    private void Validate(torch.Tensor? features)
+    private void Validate(torch.Tensor[]? features, bool trains)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -69,8 +89,7 @@ internal sealed class BareLoop(HubModel model, ClassificationHead head, Labelled
         foreach (var chunk in Enumerable.Range(0, validation.Count).Chunk(options.BatchSize))
         {
             using var part = torch.NewDisposeScope();
-            var inputs = features is null ? model.Call(Batch(validation, chunk)) : features.narrow(0, chunk[0], chunk.Length);
-            var (outputs, labels) = (head.Module.call(inputs), Labels(validation, chunk));
+            var (outputs, labels) = (head.Module.call(Vectors(validation, chunk, features, trains, training: false)), Labels(validation, chunk));
             right += outputs.argmax(1).eq(labels).sum().item<long>();
             loss += torch.nn.functional.cross_entropy(outputs, labels).item<float>();
         }
@@ -78,11 +97,24 @@ internal sealed class BareLoop(HubModel model, ClassificationHead head, Labelled
         GC.KeepAlive((right, loss));
     }
 
-    private torch.Tensor Features(LabelledImages images)
+    /// <summary>What the head is given. Of a frozen model the features are that.</summary>
+    private torch.Tensor Vectors(LabelledImages images, int[] chunk, torch.Tensor[]? features, bool trains, bool training)
+    {
+        if (features is null)
+        {
+            return model.Call(Batch(images, chunk), training);
+        }
+
+        var rows = torch.tensor(Array.ConvertAll(chunk, static i => (long)i));
+        return trains ? model.CallTrainedPart(Array.ConvertAll(features, f => f.index_select(0, rows)), training) : features[0].index_select(0, rows);
+    }
+
+    private torch.Tensor[] Features(LabelledImages images, bool training)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        return torch.cat([.. Enumerable.Range(0, images.Count).Chunk(options.BatchSize).Select(c => model.Call(Batch(images, c)))]).MoveToOuterDisposeScope();
+        var parts = Enumerable.Range(0, images.Count).Chunk(options.BatchSize).Select(c => model.CallFrozenPart(Batch(images, c), training)).ToList();
+        return [.. parts[0].Select((_, k) => torch.cat([.. parts.Select(p => p[k])]).MoveToOuterDisposeScope())];
     }
 
     private torch.Tensor Batch(LabelledImages images, int[] chunk)

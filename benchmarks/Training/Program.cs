@@ -1,9 +1,10 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using HubAnalyzers.Benchmarks.Training;
 
 // What a run takes against its estimate, against a bare loop, and over a thousand steps.
-// dotnet run -c Release --project benchmarks/Training [-- memory|throughput|steps]
+// dotnet run -c Release --project benchmarks/Training [-- memory|throughput [RUN]|steps]
 if (args is ["--peak", var run, var batch])
 {
     Console.WriteLine(PeakMemory.Measure(Runs.Of(run), int.Parse(batch, CultureInfo.InvariantCulture)));
@@ -16,9 +17,9 @@ if (args is [] or ["memory"])
     isMet &= PeakMemory.Report();
 }
 
-if (args is [] or ["throughput"])
+if (args is [] or ["throughput", ..])
 {
-    isMet &= Throughput.Report();
+    isMet &= Throughput.Report(args.ElementAtOrDefault(1));
 }
 
 if (args is [] or ["steps"])

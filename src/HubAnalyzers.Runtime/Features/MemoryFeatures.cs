@@ -50,5 +50,14 @@ internal sealed class MemoryFeatures : IFeatureStore
         }
     }
 
-    private static Tensor Places(IReadOnlyList<int> examples, Device device) => tensor(examples.Select(static i => (long)i).ToArray(), device: device);
+    private static Tensor Places(IReadOnlyList<int> examples, Device device)
+    {
+        var places = new long[examples.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = examples[i];
+        }
+
+        return tensor(places, device: device);
+    }
 }

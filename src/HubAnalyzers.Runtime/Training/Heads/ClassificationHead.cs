@@ -41,7 +41,8 @@ public sealed class ClassificationHead : DenseHead
 
     internal override torch.Tensor TargetsOf(ExampleTargets targets, int[] indices, BatchMix? mix)
     {
-        var labels = torch.tensor(indices.Select(i => (long)((ClassTargets)targets).Labels[i]).ToArray());
+        var all = ((ClassTargets)targets).Labels;
+        var labels = torch.tensor(Array.ConvertAll(indices, i => (long)all[i]));
         return mix is null ? labels : mix.Apply(torch.nn.functional.one_hot(labels, Classes).to(torch.ScalarType.Float32));
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -12,8 +13,7 @@ internal sealed class Ahead(IEnumerable<StageBatch> batches) : IDisposable
     /// <summary>The batches of some examples, which follow those asked for before.</summary>
     public IEnumerable<StageBatch> Of(int[] examples)
     {
-        var asked = new HashSet<int>(examples);
-        while (Peek() is { } batch && asked.Contains(batch.Indices[0]))
+        while (Peek() is { } batch && examples.Contains(batch.Indices[0]))
         {
             _next = null;
             using (batch)

@@ -37,7 +37,7 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
         foreach (var chunk in order.Chunk(batchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var indices = chunk.Where(features.Has).ToArray();
+            var indices = Array.TrueForAll(chunk, features.Has) ? chunk : Array.FindAll(chunk, features.Has);
             if (indices.Length > 0)
             {
                 yield return new StageBatch(indices, features.Read(indices), AreFeatures: true, null);
@@ -45,12 +45,12 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
         }
     }
 
-    /// <summary>The features of a batch, recorded for gradients where the model trains.</summary>
+    /// <summary>The features of a batch, recorded for gradients where the model trains. Where they were kept they are the batch's own.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="training">Whether the model's call for training is run. While nothing of the model trains it never is, as in Hub.</param>
     public torch.Tensor FeaturesOf(StageBatch batch, bool training = false) =>
         !batch.AreFeatures ? model.Call(batch.Values[0], training)
-        : cache!.AreResults ? batch.Values[0].alias()
+        : cache!.AreResults ? batch.Values[0]
         : model.CallTrainedPart(batch.Values, training);
 
     public void Dispose() => cache?.Dispose();

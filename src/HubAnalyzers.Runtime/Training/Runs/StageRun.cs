@@ -175,13 +175,18 @@ internal sealed class StageRun : IDisposable
     private bool Tell(FineTuneProgress progress, FineTuneEpoch? epoch)
     {
         _context.Progress?.Report(progress);
-        var decisions = _context.Callbacks.Select(c => c.OnStepEnd(progress)).ToList();
-        if (epoch is not null)
+        var isStopped = false;
+        foreach (var callback in _context.Callbacks)
         {
-            decisions.AddRange(_context.Callbacks.Select(c => c.OnEpochEnd(epoch)));
+            isStopped |= callback.OnStepEnd(progress) == FineTuneDecision.Stop;
         }
 
-        return decisions.Contains(FineTuneDecision.Stop);
+        foreach (var callback in epoch is null ? [] : _context.Callbacks)
+        {
+            isStopped |= callback.OnEpochEnd(epoch!) == FineTuneDecision.Stop;
+        }
+
+        return isStopped;
     }
 
     private IReadOnlyDictionary<string, double> Validate()
