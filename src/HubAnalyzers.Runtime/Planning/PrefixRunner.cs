@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Native;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +21,9 @@ internal sealed class PrefixRunner : IDisposable
 {
     /// <summary>How far the engines may be apart, relative to the largest value.</summary>
     private const double Tolerance = 1e-4;
+
+    /// <summary>So many examples are enough to compare the engines; a whole batch would need the memory of both at once.</summary>
+    private const int MostCompared = 4;
 
     /// <summary>So many inputs may give nothing to compare; to run both engines for good would cost more than either gains.</summary>
     private const int MostUndecided = 3;
@@ -58,8 +63,25 @@ internal sealed class PrefixRunner : IDisposable
     /// <summary>How the two engines compared on the first inputs, as a sentence; null before, and where there is nothing to compare.</summary>
     public string? Comparison { get; private set; }
 
+    /// <summary>Of how many examples of a batch the engines are compared on: all, where the inputs are no batches of any size.</summary>
+    public long Compared(long batch) => _graph.Inputs.All(static i => i.Shape is [< 0, ..]) ? Math.Min(batch, MostCompared) : batch;
+
     /// <summary>Runs it. The results are the caller's.</summary>
+    /// <exception cref="HubOutOfMemoryException">There is not enough memory for what the inputs ask for.</exception>
     public Tensor[] Run(IReadOnlyList<Tensor> inputs)
+    {
+        try
+        {
+            return RunPart(inputs);
+        }
+        catch (ExternalException e) when (AllocationFailures.Of(e, $"{_graph.File}: the call on {string.Join(", ", inputs.Select(static i => ShapeText.Of(i.shape)))}") is { } failure)
+        {
+            // What ONNX Runtime is given, and what it gives, are tensors of libtorch.
+            throw failure;
+        }
+    }
+
+    private Tensor[] RunPart(IReadOnlyList<Tensor> inputs)
     {
         using var noGrad = no_grad();
         if (Engine == FrozenEngine.TorchSharp)
@@ -111,21 +133,23 @@ internal sealed class PrefixRunner : IDisposable
 
     private Tensor[] RunBoth(IReadOnlyList<Tensor> inputs)
     {
+        using var scope = NewDisposeScope();
+        var few = Few(inputs);
         var clock = Stopwatch.StartNew();
-        var own = _own.Run(inputs, applyUpdates: false);
+        var own = _own.Run(few, applyUpdates: false);
         var ownTime = clock.Elapsed;
         Tensor[] other;
         try
         {
             _onnx ??= new OnnxRunner(_graph, _variables, get_num_threads());
             clock.Restart();
-            other = RunOnnx(inputs);
+            other = RunOnnx(few);
         }
         catch (Exception e) when (e is OnnxRuntimeException or HubUnsupportedOpException or DllNotFoundException or TypeInitializationException or InvalidOperationException)
         {
             // No engine of ours may take a call down that the other can run.
             FallBack($"ONNX Runtime does not take it: {e.Message.Split('\n')[0]}");
-            return own;
+            return OfAll(own);
         }
 
         var otherTime = clock.Elapsed;
@@ -139,7 +163,7 @@ internal sealed class PrefixRunner : IDisposable
                 FallBack(string.Create(CultureInfo.InvariantCulture, $"the first {MostUndecided} inputs gave no numbers, so that the engines could not be compared"));
             }
 
-            return own;
+            return OfAll(own);
         }
 
         Comparison = string.Create(
@@ -149,14 +173,40 @@ internal sealed class PrefixRunner : IDisposable
         {
             Free(other);
             FallBack("ONNX Runtime computes something else");
-            return own;
+            return OfAll(own);
         }
 
         _own.ForgetKept();
         _isChecked = true;
         Free(own);
-        return other;
+        if (ReferenceEquals(few, inputs))
+        {
+            return Kept(other);
+        }
+
+        Free(other);
+        return Kept(RunChecked(inputs));
+
+        // What was computed of a few is not what was asked for.
+        Tensor[] OfAll(Tensor[] computed)
+        {
+            if (ReferenceEquals(few, inputs))
+            {
+                return Kept(computed);
+            }
+
+            Free(computed);
+            return Kept(_own.Run(inputs, applyUpdates: false));
+        }
+
+        static Tensor[] Kept(Tensor[] results) => [.. results.Select(static r => r.MoveToOuterDisposeScope())];
     }
+
+    /// <summary>The first examples of the inputs, where these are batches of any size; else the inputs.</summary>
+    private IReadOnlyList<Tensor> Few(IReadOnlyList<Tensor> inputs) =>
+        inputs.All(t => t.dim() > 0 && t.shape[0] == inputs[0].shape[0]) && Compared(inputs[0].shape[0]) is var few && few < inputs[0].shape[0]
+            ? [.. inputs.Select(t => t.narrow(0, 0, few))]
+            : inputs;
 
     private void FallBack(string why)
     {

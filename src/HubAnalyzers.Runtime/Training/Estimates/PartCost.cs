@@ -10,6 +10,7 @@ namespace HubAnalyzers.Runtime.Training;
 
 /// <summary>What one call of a model costs for a batch, by its plan: the frozen part and the rest.</summary>
 /// <param name="Frozen">The most bytes that the frozen part works in.</param>
+/// <param name="First">What its first run takes beside what its engine holds: the other engine, on the examples that both are compared on.</param>
 /// <param name="Boundary">The bytes that go from the frozen part to the rest, or are the result.</param>
 /// <param name="IsOnnx">Whether ONNX Runtime is to run the frozen part.</param>
 /// <param name="Kept">The bytes that are kept for the way back.</param>
@@ -19,7 +20,7 @@ namespace HubAnalyzers.Runtime.Training;
 /// <param name="Shapes">The shapes of what the frozen part gives, without the example's axis; those that are not known are left out.</param>
 /// <param name="Obstacle">Why what it gives cannot be kept, as a clause; null where it can.</param>
 /// <param name="Unknown">Operations of which the sizes are not known.</param>
-internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, IReadOnlyList<long[]> Shapes, string? Obstacle, IReadOnlyList<string> Unknown)
+internal sealed record PartCost(long Frozen, long First, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, IReadOnlyList<long[]> Shapes, string? Obstacle, IReadOnlyList<string> Unknown)
 {
     /// <summary>ONNX Runtime's arena grows by doubling and gives nothing back, so that it holds more than it works in; measured.</summary>
     private const double Arena = 1.2;
@@ -59,6 +60,9 @@ internal sealed record PartCost(long Frozen, long Boundary, bool IsOnnx, long Ke
             unknown.UnionWith(memory.Unknown);
         }
 
-        return new PartCost(frozen, crossing, plan.Prefix?.Engine == FrozenEngine.OnnxRuntime, kept, step, flops, ofFrozen, [.. boundary.Where(static b => b is not null).Select(static b => b!.Value.Item1[1..])], FeatureRule.Obstacle(plan), [.. unknown]);
+        var isOnnx = plan.Prefix?.Engine == FrozenEngine.OnnxRuntime;
+        var first = isOnnx ? frozen / batch[0] * plan.Prefix!.Compared(batch[0]) : frozen;
+        long[][] shapesOfOne = [.. boundary.Where(static b => b is not null).Select(static b => b!.Value.Item1[1..])];
+        return new PartCost(frozen, first, crossing, isOnnx, kept, step, flops, ofFrozen, shapesOfOne, FeatureRule.Obstacle(plan), [.. unknown]);
     }
 }

@@ -117,14 +117,14 @@ internal sealed class RunEstimator(HubModel model, Head head, Examples training,
             return 0;
         }
 
-        var most = Held + call.Frozen + call.Boundary;
+        var most = Held + call.First;
         if (_held.Count == MostPlans)
         {
             _held.RemoveAt(0);
         }
 
         _held.Add(call);
-        return most;
+        return Math.Max(most, Held) + call.Boundary;
     }
 
     private PartCost Call(bool training, HashSet<string> trained)
