@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -204,9 +205,9 @@ internal sealed partial class BodyFlow
         {
             if (State.Choices.TryGetValue(holder, out var choices))
             {
-                foreach (var key in choices.Values.Keys)
+                foreach (var place in choices.Places)
                 {
-                    findings?.Add(new LastingChoice(key.Place));
+                    findings?.Add(new LastingChoice(place));
                 }
 
                 State = State with { Choices = State.Choices.Remove(holder) };
@@ -324,12 +325,12 @@ internal sealed partial class BodyFlow
             switch (target)
             {
                 case LayerDenotation { Of: { Instance: { } instance, Model: var model }, Layer: var layer }:
-                    Discard(instance, model, syntax, chosen, name => name.StartsWith(layer.Name + "/", System.StringComparison.Ordinal));
-                    var before = State.Choices.TryGetValue(instance, out var choices) ? choices : LayerChoices.None;
+                    Discard(instance, model, syntax, chosen, choices => choices.Inside(layer.Name));
+                    var before = State.Choices.TryGetValue(instance, out var made) ? made : LayerChoices.None;
                     State = State with { Choices = State.Choices.SetItem(instance, before.Add(layer.Name, syntax, chosen)) };
                     break;
                 case ModelDenotation { Instance: { } instance, Model: var model }:
-                    Discard(instance, model, syntax, chosen, static _ => true);
+                    Discard(instance, model, syntax, chosen, static choices => choices.Layers);
                     break;
                 default:
                     break;
@@ -337,24 +338,25 @@ internal sealed partial class BodyFlow
         }
 
         /// <summary>A write to the whole: it discards the choices of which every path made one and whose value is known to be another. Others are let be.</summary>
-        private void Discard(object instance, Manifests.ManifestModel model, SyntaxNode syntax, bool? value, System.Func<string, bool> isInside)
+        private void Discard(object instance, Manifests.ManifestModel model, SyntaxNode syntax, bool? value, System.Func<LayerChoices, IReadOnlyList<string>> inside)
         {
             if (!State.Choices.TryGetValue(instance, out var choices))
             {
                 return;
             }
 
-            foreach (var pair in choices.Values)
+            var layers = inside(choices);
+            foreach (var layer in layers)
             {
-                if (isInside(pair.Key.Layer))
+                foreach (var choice in choices.Values[layer])
                 {
-                    findings?.Add(choices.IsCertain && value is not null && pair.Value is not null && pair.Value != value
-                        ? new DiscardedChoice(model, pair.Key.Layer, pair.Key.Place, syntax)
-                        : new LastingChoice(pair.Key.Place));
+                    findings?.Add(choices.IsCertain && value is not null && choice.Value is not null && choice.Value != value
+                        ? new DiscardedChoice(model, layer, choice.Key, syntax)
+                        : new LastingChoice(choice.Key));
                 }
             }
 
-            var rest = choices.Without(isInside);
+            var rest = choices.Without(layers);
             State = State with { Choices = rest.Values.IsEmpty ? State.Choices.Remove(instance) : State.Choices.SetItem(instance, rest) };
         }
     }

@@ -35,7 +35,7 @@ internal sealed class Findings
         var lasting = new HashSet<SyntaxNode>();
         foreach (var choices in atEnd)
         {
-            lasting.UnionWith(choices.Values.Keys.Select(static k => k.Place));
+            lasting.UnionWith(choices.Places);
         }
 
         lasting.UnionWith(_all.OfType<LastingChoice>().Select(static f => f.Choice));

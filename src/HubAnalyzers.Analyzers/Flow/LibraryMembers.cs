@@ -53,18 +53,8 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
         _ => null,
     };
 
-    public static LayerDenotation? LayerOf(ModelDenotation model, string name)
-    {
-        foreach (var layer in model.Model.Layers)
-        {
-            if (layer.Name == name)
-            {
-                return new LayerDenotation(model, layer);
-            }
-        }
-
-        return null;
-    }
+    public static LayerDenotation? LayerOf(ModelDenotation model, string name) =>
+        ManifestNames.Of(model.Model).Layer(name) is { } layer ? new LayerDenotation(model, layer) : null;
 
     public static SequenceDenotation LayersOf(ModelDenotation model) => new(DenotationList.Of(model.Model.Layers.Items, l => new LayerDenotation(model, l)));
 
@@ -144,18 +134,8 @@ internal sealed class LibraryMembers(LibrarySymbols symbols)
         return new SequenceDenotation(new DenotationList(variables.ToImmutable()));
     }
 
-    private static VariableDenotation? VariableOf(ModelDenotation model, string name)
-    {
-        foreach (var variable in model.Model.Variables)
-        {
-            if (variable.Name == name)
-            {
-                return new VariableDenotation(model, variable);
-            }
-        }
-
-        return null;
-    }
+    private static VariableDenotation? VariableOf(ModelDenotation model, string name) =>
+        ManifestNames.Of(model.Model).Variable(name) is { } variable ? new VariableDenotation(model, variable) : null;
 
     private static Denotation? OfVariable(VariableDenotation variable, string member) => member switch
     {

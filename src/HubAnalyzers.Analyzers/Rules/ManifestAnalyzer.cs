@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Immutable;
-using System.IO;
-using System.Linq;
-using HubAnalyzers.Analyzers.Generation;
+using System.Threading;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -24,36 +22,17 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(static c => Check(c));
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // Told once for all manifests, when the first asks. What was broken off is begun again.
+            var options = start.Options;
+            var cancellationToken = start.CancellationToken;
+            var claims = new Lazy<ManifestClaims>(() => ManifestClaims.Of(options, cancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            start.RegisterAdditionalFileAction(c => Check(c, claims));
+        });
     }
 
-    /// <summary>Of two manifests that claim one handle or class name, the later by its path is reported, with the name of the other.</summary>
-    private static void CheckClaims(AdditionalFileAnalysisContext context)
-    {
-        if (InputOf(context.AdditionalFile, context) is not { } input)
-        {
-            return;
-        }
-
-        var earlier = context.Options.AdditionalFiles
-            .Where(f => ManifestCatalog.IsManifest(f.Path) && string.CompareOrdinal(f.Path, context.AdditionalFile.Path) < 0)
-            .OrderBy(static f => f.Path, StringComparer.Ordinal);
-        foreach (var file in earlier)
-        {
-            if (InputOf(file, context) is { } other && (other.Model.Handle == input.Model.Handle || other.FullName == input.FullName))
-            {
-                var claimed = other.Model.Handle == input.Model.Handle ? Phrases.Handle(input.Model.Handle) : Phrases.ClassName(input.ClassName);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.DuplicateManifest, Location.Create(context.AdditionalFile.Path, default, default), claimed, Path.GetFileName(file.Path)));
-                return;
-            }
-        }
-    }
-
-    private static GenerationInput? InputOf(AdditionalText file, AdditionalFileAnalysisContext context) =>
-        GenerationRequest.Of(file, file.GetText(context.CancellationToken), context.Options.AnalyzerConfigOptionsProvider)?.Read();
-
-    private static void Check(AdditionalFileAnalysisContext context)
+    private static void Check(AdditionalFileAnalysisContext context, Lazy<ManifestClaims> claims)
     {
         var file = context.AdditionalFile;
         if (!ManifestCatalog.IsManifest(file.Path))
@@ -74,6 +53,10 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        CheckClaims(context);
+        // Of two manifests that claim one handle or class name, the later by its path is reported.
+        if (claims.Value.Earlier(file, context.Options, context.CancellationToken) is { } earlier)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicateManifest, Location.Create(file.Path, default, default), earlier.Claim, earlier.FileName));
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using HubAnalyzers.Analyzers.Flow;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
@@ -59,7 +58,7 @@ internal static class Refusals
     public static ManifestLayer? LayerOf(Denotation target) => target switch
     {
         LayerDenotation layer => layer.Layer,
-        VariableDenotation variable => variable.Of.Model.Layers.FirstOrDefault(l => l.Name == variable.Variable.Layer),
+        VariableDenotation { Variable.Layer: { } layer } variable => ManifestNames.Of(variable.Of.Model).Layer(layer),
         _ => null,
     };
 

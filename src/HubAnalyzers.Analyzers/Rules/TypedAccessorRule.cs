@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using HubAnalyzers.Analyzers.Flow;
+using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
 namespace HubAnalyzers.Analyzers.Rules;
@@ -30,5 +31,5 @@ internal sealed class TypedAccessorRule : Rule
 
     /// <summary>The properties that lead to a layer from the class that is asked for it; null where that class has none.</summary>
     public static string? AccessorFor(LayerLookup lookup, string layer, RuleContext context) =>
-        context.Symbols.ModelOf(lookup.Receiver) == lookup.Model ? lookup.Model.Layers.FirstOrDefault(l => l.Name == layer)?.Accessor : null;
+        context.Symbols.ModelOf(lookup.Receiver) == lookup.Model ? ManifestNames.Of(lookup.Model).Layer(layer)?.Accessor : null;
 }

@@ -52,7 +52,22 @@ public sealed class ManifestTests
             .WithMessage("This manifest claims the class name 'LiveNet', and so does 'live-net.hubmodel.json'; remove one, or set ClassName on its HubModel item"));
 
     [Fact]
+    public Task A_manifest_that_claims_the_handle_of_one_and_the_class_of_another_names_the_first_of_them() => Check(
+        [("/a/live_net.hubmodel.json", RuleTest.FrozenNet), ("/b/other.hubmodel.json", RuleTest.LiveNet), ("/c/live-net.hubmodel.json", RuleTest.LiveNet)],
+        new DiagnosticResult("HUB0092", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation("/c/live-net.hubmodel.json", 1, 1)
+            .WithMessage("This manifest claims the class name 'LiveNet', and so does 'live_net.hubmodel.json'; remove one, or set ClassName on its HubModel item"));
+
+    [Fact]
+    public Task Of_three_manifests_that_claim_one_handle_both_later_ones_name_the_first() => Check(
+        [("/c.hubmodel.json", RuleTest.LiveNet), ("/a.hubmodel.json", RuleTest.LiveNet), ("/b.hubmodel.json", RuleTest.LiveNet)],
+        Claims("/b.hubmodel.json"),
+        Claims("/c.hubmodel.json"));
+
+    [Fact]
     public Task Other_additional_files_are_none_of_its_business() => Check("not json", path: "/notes.json");
+
+    private static DiagnosticResult Claims(string path) => new DiagnosticResult("HUB0092", Microsoft.CodeAnalysis.DiagnosticSeverity.Error).WithLocation(path, 1, 1)
+        .WithMessage("This manifest claims the handle 'https://tfhub.dev/acme/live_net/2', and so does 'a.hubmodel.json'; remove one, or set ClassName on its HubModel item");
 
     private static Task Check(string text, params DiagnosticResult[] expected) => Check(text, "/net.hubmodel.json", expected);
 
