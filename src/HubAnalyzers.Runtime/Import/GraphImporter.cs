@@ -27,19 +27,21 @@ internal sealed class GraphImporter
     // A function that is called many times is parsed once; those that nothing calls never are.
     private readonly Dictionary<string, FunctionDef?> _functions = new(StringComparer.Ordinal);
     private readonly List<GraphVariable> _variables = [];
+    private readonly Dictionary<int, int> _variableOfObject = [];
     private readonly List<(int Variable, UpdateKind Kind, Symbol Value, string Node)> _updates = [];
 
     // What a variable holds after the assignments so far; TensorFlow orders all accesses to one variable.
     private readonly Dictionary<int, Symbol> _assigned = [];
     private readonly Dictionary<int, bool> _booleans = [];
     private List<FlatNode> _nodes = [];
+    private Dictionary<string, SavedNode>? _constants;
     private bool _inBody;
     private int _visited;
 
-    private GraphImporter(string file, MetaGraphDef metaGraph)
+    private GraphImporter(string file, SavedGraph graph)
     {
         _file = file;
-        _graph = SavedGraph.Of(metaGraph);
+        _graph = graph;
     }
 
     private enum SymbolKind
@@ -57,15 +59,17 @@ internal sealed class GraphImporter
     /// <param name="functionName">The concrete function, a key of the object graph's table.</param>
     /// <param name="variableOf">Name and checkpoint key of the variable at a node of the object graph.</param>
     /// <param name="mode">An argument that is decided, and so no input: which one, and what it is.</param>
+    /// <param name="graph">The meta graph's graph, for who imports many functions: to make it looks at every function of the model.</param>
     /// <exception cref="HubModelFormatException">The function is missing, damaged or calls itself.</exception>
     public static ImportedGraph Import(
         string file,
         MetaGraphDef metaGraph,
         string functionName,
         Func<int, (string Name, string? CheckpointKey)> variableOf,
-        (int Argument, bool Value)? mode = null)
+        (int Argument, bool Value)? mode = null,
+        SavedGraph? graph = null)
     {
-        var importer = new GraphImporter(file, metaGraph);
+        var importer = new GraphImporter(file, graph ?? SavedGraph.Of(metaGraph));
         if (importer.FunctionOf(functionName) is not { } function
             || metaGraph.ObjectGraphDef is null
             || !metaGraph.ObjectGraphDef.ConcreteFunctions.TryGetValue(functionName, out var concrete))
@@ -160,12 +164,12 @@ internal sealed class GraphImporter
         switch (objects[objectId].KindCase)
         {
             case SavedObject.KindOneofCase.Variable:
-                var known = _variables.FindIndex(v => v.ObjectId == objectId);
-                if (known < 0)
+                if (!_variableOfObject.TryGetValue(objectId, out var known))
                 {
                     var saved = objects[objectId].Variable;
                     var (name, key) = variableOf(objectId);
                     known = _variables.Count;
+                    _variableOfObject.Add(objectId, known);
                     _variables.Add(new GraphVariable(objectId, name, key, saved.Dtype, [.. (saved.Shape?.Dim ?? []).Select(static d => d.Size)]));
                 }
 
@@ -173,7 +177,7 @@ internal sealed class GraphImporter
 
             case SavedObject.KindOneofCase.Constant:
                 var operation = objects[objectId].Constant.Operation;
-                var node = _graph.Nodes.FirstOrDefault(n => n.Name == operation)?.ToMessage()
+                var node = ConstantOf(operation)?.ToMessage()
                     ?? throw Damage($"captured constant '{operation}' is not in the graph");
                 return Add(new FlatNode(node.Name, "Const", [], new NodeAttributes(node.Attr), []));
 
@@ -181,6 +185,21 @@ internal sealed class GraphImporter
                 // A hash table, an asset, …: no harm unless something needs it, and then it is named.
                 return Add(new FlatNode($"captured object {objectId}", "Captured" + objects[objectId].KindCase, [], NodeAttributes.Empty, [])) with { Kind = SymbolKind.Opaque };
         }
+    }
+
+    /// <summary>A node at the graph's top; of two with one name, the first.</summary>
+    private SavedNode? ConstantOf(string name)
+    {
+        if (_constants is null)
+        {
+            _constants = new Dictionary<string, SavedNode>(StringComparer.Ordinal);
+            foreach (var node in _graph.Nodes)
+            {
+                _constants.TryAdd(node.Name, node);
+            }
+        }
+
+        return _constants.GetValueOrDefault(name);
     }
 
     private FunctionDef? FunctionOf(string name)

@@ -54,6 +54,7 @@ internal sealed class LoadedCall : IDisposable
             var trace = traces?.ForInference
                 ?? throw new HubModelFormatException(folder.ModelFile, "it has no __call__, only signatures", "export it with a callable, as reusable SavedModels have it");
             var names = LayerNaming.NamesOf(graph.Variables);
+            var saved = SavedGraph.Of(folder.MetaGraph);
             var imported = Import(trace.FunctionName, trace.TrainingInput is { } mode ? (mode, false) : null);
             foreach (var key in imported.Variables.Select(static v => v.CheckpointKey).OfType<string>())
             {
@@ -72,8 +73,14 @@ internal sealed class LoadedCall : IDisposable
                 v.NodeId, names[v.NodeId], graph.CheckpointKeyOf(v.NodeId), v.Message.Dtype, [.. (v.Message.Shape?.Dim ?? []).Select(static d => d.Size)])));
             return call;
 
-            ImportedGraph Import(string function, (int Argument, bool Value)? mode) =>
-                GraphImporter.Import(folder.ModelFile, folder.MetaGraph, function, id => (names[id], graph.CheckpointKeyOf(id)), mode);
+            ImportedGraph Import(string function, (int Argument, bool Value)? mode)
+            {
+                // Some imports come later, and from any thread; the graph is read on while it is asked.
+                lock (saved)
+                {
+                    return GraphImporter.Import(folder.ModelFile, folder.MetaGraph, function, id => (names[id], graph.CheckpointKeyOf(id)), mode, saved);
+                }
+            }
         }
         catch
         {

@@ -14,12 +14,18 @@ internal sealed class BatchNorms
     private readonly ImportedGraph _graph;
     private readonly IReadOnlyDictionary<string, HubVariableInfo> _facts;
     private readonly ShapeInference _shapes;
+    private readonly Lazy<bool[]> _needed;
+    private readonly Lazy<ILookup<(string?, VariableRole), HubVariableInfo>> _ofLayers;
+    private readonly Lazy<Dictionary<string, int>> _places;
 
     private BatchNorms(ImportedGraph graph, IReadOnlyDictionary<string, HubVariableInfo> facts)
     {
         _graph = graph;
         _facts = facts;
         _shapes = ShapeInference.Run(graph);
+        _needed = new(NodesThatOutputsNeed);
+        _ofLayers = new(() => facts.Values.ToLookup(static v => (v.Layer, v.Role)));
+        _places = new(() => graph.Variables.Select(static (v, i) => (v.Name, Index: i)).DistinctBy(static v => v.Name, StringComparer.Ordinal).ToDictionary(static v => v.Name, static v => v.Index, StringComparer.Ordinal));
     }
 
     /// <summary>Whether a node normalizes by the statistics of its batch.</summary>
@@ -41,7 +47,8 @@ internal sealed class BatchNorms
 
         var averages = new MovingAverage(graph);
         var moved = graph.Updates.Select(u => (Update: u, Statistics: averages.FusedStatistics(u))).ToList();
-        var found = graph.Nodes.Select(static (n, i) => (Node: n, Index: i)).Where(static n => IsOfBatch(n.Node)).Select(n => search.Fused(n.Node, n.Index, moved)).ToList();
+        var movedBy = moved.SelectMany(static m => m.Statistics.Select(s => (Statistic: s, m.Update.Variable))).Distinct().ToLookup(static m => m.Statistic, static m => m.Variable);
+        var found = graph.Nodes.Select(static (n, i) => (Node: n, Index: i)).Where(static n => IsOfBatch(n.Node)).Select(n => search.Fused(n.Node, n.Index, movedBy)).ToList();
         found.AddRange(search.SpelledOut(moved.Where(static m => m.Statistics.Count == 0).Select(static m => m.Update), averages));
         search.RequireAllOf(inference, found);
         return found;
@@ -49,7 +56,7 @@ internal sealed class BatchNorms
 
     private static IEnumerable<GraphNode> AllNodes(ImportedGraph graph) => graph.Nodes.SelectMany(static n => n.Bodies.SelectMany(AllNodes).Prepend(n));
 
-    private BatchNorm Fused(GraphNode node, int index, List<(GraphUpdate Update, IReadOnlyList<ValueRef> Statistics)> moved)
+    private BatchNorm Fused(GraphNode node, int index, ILookup<ValueRef, int> movedBy)
     {
         var (mean, meanMoves) = Moving(1);
         var (variance, varianceMoves) = Moving(2);
@@ -61,7 +68,7 @@ internal sealed class BatchNorms
         // By what the trace moves; else by what it reads; a trace that does neither leaves the layer's own.
         (int Variable, bool Moves) Moving(int output)
         {
-            var targets = moved.Where(m => m.Statistics.Contains(new ValueRef(ValueSource.Node, index, output))).Select(static m => m.Update.Variable).Distinct().ToList();
+            var targets = movedBy[new ValueRef(ValueSource.Node, index, output)].ToList();
             if (targets.Count > 1)
             {
                 throw Refusal(LayerOf(targets[0]) ?? ScopeOf(node), $"moves several variables by one statistic of its batch ({string.Join(", ", targets.Select(t => $"'{_graph.Variables[t].Name}'"))})");
@@ -81,10 +88,9 @@ internal sealed class BatchNorms
     private int OfLayer(GraphNode node, VariableRole role)
     {
         var layers = node.Inputs.Skip(1).Take(2).Where(static i => i.Source == ValueSource.Variable).Select(i => LayerOf(i.Index)).OfType<string>().Distinct().ToList();
-        if (layers is [var layer] && _facts.Values.Where(v => v.Layer == layer && v.Role == role).ToList() is [var statistic])
+        if (layers is [var layer] && _ofLayers.Value[(layer, role)].ToList() is [var statistic])
         {
-            var at = _graph.Variables.Select(static (v, i) => (v, i)).Where(v => v.v.Name == statistic.Name).Select(static v => (int?)v.i).FirstOrDefault();
-            return at ?? throw Refusal(layer, $"does not use its own '{statistic.Name}'");
+            return _places.Value.TryGetValue(statistic.Name, out var at) ? at : throw Refusal(layer, $"does not use its own '{statistic.Name}'");
         }
 
         throw Refusal(layers.FirstOrDefault() ?? ScopeOf(node), "does not tell which moving statistics are its own");
@@ -115,9 +121,9 @@ internal sealed class BatchNorms
         && _shapes.Of(batch) is { } shape && shape.All(static d => d >= 0)
         && shape.Where(static d => d != 1).SequenceEqual(_graph.Variables[variable].Shape.Where(static d => d != 1))
         && _shapes.TypeOf(batch) == TensorTypes.ToTorch(_graph.Variables[variable].DType)
-        && IsNeeded(batch.Index);
+        && _needed.Value[batch.Index];
 
-    private bool IsNeeded(int node)
+    private bool[] NodesThatOutputsNeed()
     {
         var needed = new bool[_graph.Nodes.Count];
         foreach (var output in _graph.Outputs.Where(static o => o.Value.Source == ValueSource.Node))
@@ -125,7 +131,7 @@ internal sealed class BatchNorms
             needed[output.Value.Index] = true;
         }
 
-        for (var i = needed.Length - 1; i >= node; i--)
+        for (var i = needed.Length - 1; i >= 0; i--)
         {
             foreach (var input in needed[i] ? _graph.Nodes[i].Inputs : [])
             {
@@ -136,7 +142,7 @@ internal sealed class BatchNorms
             }
         }
 
-        return needed[node];
+        return needed;
     }
 
     /// <summary>
