@@ -28,33 +28,40 @@ internal static partial class OptionsJson
     /// <exception cref="FormatException">A key is unknown, or a value is of a wrong type; the message names its place.</exception>
     public static FineTuneOptions Read(JsonElement json, HubModel model)
     {
+        var settings = Settings(new LayerConverter(model));
+        if (new OptionsShape(settings).FaultOf(json, typeof(FineTuneOptions)) is { } fault)
+        {
+            throw new FormatException(fault);
+        }
+
         try
         {
-            return json.Deserialize<FineTuneOptions>(Settings(new LayerConverter(model))) ?? throw new FormatException("The options are null; an object with stages is needed.");
+            return json.Deserialize<FineTuneOptions>(settings) ?? throw new FormatException("The options are null; an object with stages is needed.");
         }
         catch (JsonException e)
         {
             throw new FormatException(Explain(json, e), e);
         }
-        catch (NotSupportedException e) when (PathIn().Match(e.Message) is { Success: true } path)
-        {
-            throw new FormatException($"The option '{PlaceOf(path.Groups[1].Value)}' has no key 'kind' that says which it is.", e);
-        }
     }
 
-    private static JsonSerializerOptions Settings(LayerConverter layers) => new()
+    private static JsonSerializerOptions Settings(LayerConverter layers)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowOutOfOrderMetadataProperties = true,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { layers },
-    };
+        var settings = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowOutOfOrderMetadataProperties = true,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters = { layers },
+        };
+        settings.MakeReadOnly(populateMissingResolver: true);
+        return settings;
+    }
 
-    /// <summary>What is wrong, in terms of the options: the serializer speaks of .NET types.</summary>
+    /// <summary>Which value is wrong, in terms of the options.</summary>
     private static string Explain(JsonElement json, JsonException error)
     {
         if (error is RefusedLayerException refused)
@@ -63,19 +70,7 @@ internal static partial class OptionsJson
         }
 
         var place = PlaceOf(error.Path ?? "$");
-        if (Unknown().Match(error.Message) is { Success: true } unknown)
-        {
-            var name = unknown.Groups[1].Value;
-            var whole = place == name || place.EndsWith("." + name, StringComparison.Ordinal) ? place : place.Length == 0 ? name : $"{place}.{name}";
-            return $"There is no option '{whole}'; remove it, or read it with the version of HubAnalyzers that wrote it.";
-        }
-
-        if (Missing().Match(error.Message) is { Success: true } missing)
-        {
-            return $"{(place.Length == 0 ? "The options have" : $"The option '{place}' has")} no key {missing.Groups[1].Value}.";
-        }
-
-        var what = Discriminator().Match(error.Message) is { Success: true } kind ? $"has the kind '{kind.Groups[1].Value}', which there is not" : "holds what cannot stand there" + Quote(json, error.Path);
+        var what = "holds what cannot stand there" + Quote(json, error.Path);
         return place.Length == 0 ? $"What was given as options {what}." : $"The option '{place}' {what}.";
     }
 
@@ -107,18 +102,6 @@ internal static partial class OptionsJson
     }
 
     private static string PlaceOf(string path) => path.TrimStart('$').TrimStart('.');
-
-    [GeneratedRegex(@"Path: (\S+)")]
-    private static partial Regex PathIn();
-
-    [GeneratedRegex("^The JSON property '(.+)' could not be mapped")]
-    private static partial Regex Unknown();
-
-    [GeneratedRegex("was missing required properties including: (.+?)\\.( Path|$)")]
-    private static partial Regex Missing();
-
-    [GeneratedRegex("type discriminator id '(.*)'")]
-    private static partial Regex Discriminator();
 
     [GeneratedRegex(@"\.(?<name>[^.\[]+)|\[(?<index>\d+)\]")]
     private static partial Regex Parts();
