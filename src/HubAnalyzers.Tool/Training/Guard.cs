@@ -19,7 +19,7 @@ internal static class Guard
         }
         catch (Exception e) when (e is DataFormatException or BrokenExampleException or HubNativeLibraryException or HubUnsupportedOpException or HubModelChangedException or HubDeviceException or HubOutOfMemoryException or HubExportException)
         {
-            throw new IOException(InOptions(e.Message), e);
+            throw new IOException(InOptions(e.Message, FileOf(e)), e);
         }
         catch (ArgumentException e)
         {
@@ -32,7 +32,17 @@ internal static class Guard
         }
     }
 
-    /// <summary>What the library calls by its members a reader of a command line knows as options.</summary>
+    private static string FileOf(Exception e) => e switch
+    {
+        DataFormatException data => data.File,
+        BrokenExampleException example => example.File,
+        _ => "",
+    };
+
+    /// <summary>What the library calls by its members a reader of a command line knows as options. A file keeps its name, whatever it is called.</summary>
+    private static string InOptions(string message, string file) =>
+        file.Length > 0 && message.StartsWith(file, StringComparison.Ordinal) ? file + InOptions(message[file.Length..]) : InOptions(message);
+
     private static string InOptions(string message) => message
         .Replace("HubDevice.Cpu", "--device cpu", StringComparison.Ordinal)
         .Replace("BatchSize", "--batch-size", StringComparison.Ordinal)
