@@ -72,7 +72,12 @@ internal static class FeaturesRun
         foreach (var set in records.SelectMany(static r => r.Parts).GroupBy(static p => p.Key, StringComparer.Ordinal))
         {
             var name = set.First().Name;
-            RequireComplete(folder, name, [.. set], records.Count);
+            PartsInOrder.Require(folder, [.. set], $"'{name}': images", first: 0, "run all shards again with the same options, --batch-size among them");
+            if (set.Count() != records.Count)
+            {
+                throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': {set.Count()} of {records.Count} shards have it"), "run all shards again with the same options");
+            }
+
             var target = Join(folder, [.. set.Where(static p => p.File is not null)]);
             report.Fact(name, NameWidth, string.Create(CultureInfo.InvariantCulture, $"{set.First().Total} images in {target}"));
         }
@@ -147,23 +152,4 @@ internal static class FeaturesRun
     /// <summary>The sets with their keys and sizes: equal in every shard that has the same options, model, images and version.</summary>
     private static string PlanOf(IEnumerable<ShardPart> parts) =>
         ShardRecord.DigestOf(Encoding.UTF8.GetBytes(string.Concat(parts.Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Total}\n")))));
-
-    private static void RequireComplete(string folder, string name, ShardPart[] parts, int shards)
-    {
-        var next = 0;
-        foreach (var part in parts.OrderBy(static p => p.First).ThenBy(static p => p.Count))
-        {
-            if (part.Count > 0 && part.First != next)
-            {
-                throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': images {Math.Min(next, part.First)} to {Math.Max(next, part.First) - 1} are {(part.First > next ? "in no shard" : "in two shards")}"), "run all shards again with the same --batch-size");
-            }
-
-            next += part.Count;
-        }
-
-        if (next != parts[0].Total || parts.Length != shards)
-        {
-            throw new HubModelFormatException(folder, string.Create(CultureInfo.InvariantCulture, $"'{name}': the shards have {next} of {parts[0].Total} images"), "run all shards again with the same options");
-        }
-    }
 }

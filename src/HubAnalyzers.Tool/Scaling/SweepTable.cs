@@ -22,7 +22,13 @@ internal static class SweepTable
     public static int Merge(string folder, string? metric, ToolConsole console) => Guard.Run(() =>
     {
         var parts = ShardRecord.ReadAll(folder, SweepRun.Work).SelectMany(static r => r.Parts).OrderBy(static p => p.First).ToList();
-        RequireEach(folder, parts);
+        const string Remedy = "run all shards again with the same --grid";
+        PartsInOrder.Require(folder, parts, "trials", first: 1, Remedy);
+        if (parts.Find(static p => p.Count != 1) is { } other)
+        {
+            throw new HubModelFormatException(folder, $"'{other.Name}' is {other.Count} trials, not one", Remedy);
+        }
+
         var rows = parts.ConvertAll(p => (Part: p, Receipt: ReceiptOf(folder, p)));
         foreach (var (part, receipt) in rows.Where(r => r.Receipt.Model != rows[0].Receipt.Model))
         {
@@ -44,22 +50,6 @@ internal static class SweepTable
 
     /// <summary>What is no number is last.</summary>
     private static double Rank(double value, bool smallerIsBetter) => double.IsNaN(value) ? double.PositiveInfinity : smallerIsBetter ? value : -value;
-
-    private static void RequireEach(string folder, List<ShardPart> parts)
-    {
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (parts[i].First != i || parts[i].Count != 1)
-            {
-                throw new HubModelFormatException(folder, $"trial {Math.Min(i, parts[i].First) + 1} is {(parts[i].First > i ? "in no shard" : "in two shards")}", "run all shards again with the same --grid");
-            }
-        }
-
-        if (parts.Count == 0 || parts.Count != parts[0].Total)
-        {
-            throw new HubModelFormatException(folder, $"the shards have {parts.Count} trials of {parts.FirstOrDefault()?.Total ?? 0}", "run all shards again with the same --grid");
-        }
-    }
 
     private static FineTuneReceipt ReceiptOf(string folder, ShardPart part)
     {
