@@ -31,7 +31,10 @@ internal static class OnnxExport
         var path = Path.GetFullPath(file);
         var dataPath = path + ".data";
         var isSplit = SizeOf(graph) > mostInside;
-        foreach (var target in isSplit ? (string[])[path, dataPath] : [path])
+
+        // The model last: where it is there, so is what it refers to.
+        string[] targets = isSplit ? [dataPath, path] : [path];
+        foreach (var target in targets)
         {
             if (Directory.Exists(target))
             {
@@ -45,45 +48,25 @@ internal static class OnnxExport
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? throw new IOException($"{path}: is a root; choose a file"));
-        var unique = "." + Path.GetRandomFileName();
-        try
-        {
-            ModelProto model;
-            if (isSplit)
+        WholeFile.Make(
+            targets,
+            temporary =>
             {
-                using var stream = new FileStream(dataPath + unique, FileMode.CreateNew);
-                model = OnnxWriter.ToModel(graph, variables, new OnnxData(Path.GetFileName(dataPath), stream));
-                stream.Flush(flushToDisk: true);
-            }
-            else
-            {
-                model = OnnxWriter.ToModel(graph, variables, data: null);
-            }
+                ModelProto? model = null;
+                if (isSplit)
+                {
+                    WholeFile.WriteThrough(temporary[0], stream => model = OnnxWriter.ToModel(graph, variables, new OnnxData(Path.GetFileName(dataPath), stream)));
+                }
 
-            if (labels is not null)
-            {
-                model.MetadataProps.Add(new StringStringEntryProto { Key = "labels", Value = JsonSerializer.Serialize(labels) });
-            }
+                model ??= OnnxWriter.ToModel(graph, variables, data: null);
+                if (labels is not null)
+                {
+                    model.MetadataProps.Add(new StringStringEntryProto { Key = "labels", Value = JsonSerializer.Serialize(labels) });
+                }
 
-            using (var stream = new FileStream(path + unique, FileMode.CreateNew))
-            {
-                model.WriteTo(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            // The model last: where it is there, so is what it refers to.
-            if (isSplit)
-            {
-                File.Move(dataPath + unique, dataPath, overwrite);
-            }
-
-            File.Move(path + unique, path, overwrite);
-        }
-        finally
-        {
-            File.Delete(path + unique);
-            File.Delete(dataPath + unique);
-        }
+                WholeFile.WriteThrough(temporary[^1], model.WriteTo);
+            },
+            overwrite);
     }
 
     /// <summary>The bytes of weights and constants.</summary>
