@@ -7,7 +7,7 @@ using HubAnalyzers.SavedModel.Graphs;
 namespace HubAnalyzers.SavedModel.Inspection;
 
 /// <summary>Turns the object graph of a TensorFlow 2 model into layers and variables with their answers.</summary>
-internal sealed class ModelReader
+internal sealed class ModelReader : LayerDescriptions<VariableNode>
 {
     private readonly ObjectGraph _graph;
     private readonly IReadOnlyDictionary<int, string> _names;
@@ -20,6 +20,7 @@ internal sealed class ModelReader
     private readonly Bookkeeping _bookkeeping;
     private readonly LayerGroups _groups;
     private readonly IReadOnlyList<int> _order;
+    private readonly Dictionary<int, VariableRole> _roles;
 
     public ModelReader(SavedModelFolder folder, ObjectGraph graph, FunctionProgram program, TrainingTrace training, InferenceTrace? inference)
     {
@@ -41,6 +42,7 @@ internal sealed class ModelReader
         }
 
         _bookkeeping = Bookkeeping.Of(graph);
+        _roles = graph.Variables.ToDictionary(static v => v.NodeId, FindRole);
 
         // First what an inference needs, in the order in which it needs it; then the model's own lists, whose order may be any.
         var position = new Dictionary<int, int>();
@@ -55,47 +57,27 @@ internal sealed class ModelReader
     public ModelParts Read()
     {
         var nodes = _graph.Variables.ToDictionary(static v => v.NodeId);
-        var roles = nodes.Values.ToDictionary(static v => v.NodeId, RoleOf);
-        var weights = _order.Where(id => roles[id] is not (VariableRole.OptimizerSlot or VariableRole.Counter)).Select(id => nodes[id]).ToList();
+        var weights = _order.Where(id => _roles[id] is not (VariableRole.OptimizerSlot or VariableRole.Counter)).Select(id => nodes[id]).ToList();
         var groups = _groups.Of(weights, UsesOf);
-        var accessors = AccessorNames.For(groups.Select(static g => g.Name).ToList());
         var layerOf = groups.SelectMany(static g => g.Variables.Select(v => (v.NodeId, g.Name))).ToDictionary(static p => p.NodeId, static p => p.Name);
-        var stages = _inference?.Stages(layerOf.ToDictionary(static p => p.Key, p => (p.Value, VariableRoles.IsKernel(roles[p.Key]))));
+        var stages = _inference?.Stages(layerOf.ToDictionary(static p => p.Key, p => (p.Value, VariableRoles.IsKernel(_roles[p.Key]))));
         var costs = _inference?.Costs(layerOf.ToDictionary(static p => p.Key, p => (p.Value, ShapeOf(nodes[p.Key]))));
-
-        var inOrder = new List<HubVariableInfo>();
-        var layers = new List<HubLayerInfo>();
-        foreach (var group in groups)
-        {
-            // Within a layer by role, so that "kernel, bias" and "gamma, beta, mean, variance" read alike in all models.
-            var members = group.Variables.OrderBy(v => VariableRoles.RankOf(roles[v.NodeId])).ToList();
-            var uses = members.SelectMany(v => UsesOf(v.NodeId)).ToList();
-            var kind = VariableRoles.KindOf(
-                members.Select(v => _keras.OwnerOf(v.NodeId)?.Class).FirstOrDefault(static c => c is not null),
-                members.Select(v => roles[v.NodeId]).ToHashSet(),
-                uses);
-            var described = members.Select(v => Describe(v, roles[v.NodeId], group.Name, kind == LayerKind.BatchNorm)).ToList();
-            inOrder.AddRange(described);
-            layers.Add(LayerFacts.Describe(
-                group.Name,
-                accessors[group.Name],
-                kind,
-                described,
-                stages is not null && stages.TryGetValue(group.Name, out var stage) ? stage : null,
-                costs?.FlopsOf(group.Name, LayerFacts.IsCounted(kind, uses)),
-                costs?.ActivationsOf(group.Name)));
-        }
-
-        var others = _graph.Variables.Where(v => !layerOf.ContainsKey(v.NodeId)).Select(v => Describe(v, roles[v.NodeId], layer: null, isBatchNorm: false));
-        return new ModelParts(layers, [.. inOrder, .. others])
+        var parts = Of([.. groups.Select(static g => (g.Name, g.Variables))], _graph.Variables.Where(v => !layerOf.ContainsKey(v.NodeId)), stages, costs);
+        return parts with
         {
             Engine = LibrarySupport.Engine(_inferenceCall, [.. groups.Select(static g => (g.Name, Ids(g.Variables)))]),
             TensorFlowNet = LibrarySupport.TensorFlowNet(
                 _training,
-                [.. groups.Zip(layers).Where(static p => p.Second.Trainability is Trainability.Trainable or Trainability.BatchNorm).Select(static p => (p.First.Name, Ids(p.First.Variables)))],
+                [.. groups.Zip(parts.Layers).Where(static p => p.Second.Trainability is Trainability.Trainable or Trainability.BatchNorm).Select(static p => (p.First.Name, Ids(p.First.Variables)))],
                 _graph.List(0, "regularization_losses") is { Count: > 0 }),
         };
     }
+
+    protected override VariableRole RoleOf(VariableNode variable) => _roles[variable.NodeId];
+
+    protected override IReadOnlyList<VariableUse> UsesOf(VariableNode variable) => UsesOf(variable.NodeId);
+
+    protected override string? KerasClassOf(VariableNode variable) => _keras.OwnerOf(variable.NodeId)?.Class;
 
     private static IReadOnlyList<int> Ids(IEnumerable<VariableNode> variables) => [.. variables.Select(static v => v.NodeId)];
 
@@ -103,7 +85,7 @@ internal sealed class ModelReader
 
     private List<VariableUse> UsesOf(int variable) => _uses.GetValueOrDefault(variable) ?? [];
 
-    private VariableRole RoleOf(VariableNode variable)
+    private VariableRole FindRole(VariableNode variable)
     {
         var uses = UsesOf(variable.NodeId);
         if (_bookkeeping.RoleOf(variable, _training.Captures(variable.NodeId)) is { } bookkeeping)
@@ -122,7 +104,7 @@ internal sealed class ModelReader
         return VariableRoles.Of(names, uses);
     }
 
-    private HubVariableInfo Describe(VariableNode variable, VariableRole role, string? layer, bool isBatchNorm)
+    protected override HubVariableInfo Describe(VariableNode variable, VariableRole role, string? layer, bool isBatchNorm)
     {
         var decision = _decision.Of(variable, role, isBatchNorm);
         return new HubVariableInfo(

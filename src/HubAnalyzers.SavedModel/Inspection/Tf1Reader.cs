@@ -8,11 +8,12 @@ using HubAnalyzers.SavedModel.Graphs;
 namespace HubAnalyzers.SavedModel.Inspection;
 
 /// <summary>Turns the graphs of a TensorFlow 1 SavedModel or Hub module into layers and variables. None of them can train, each for the reason of the format or its own.</summary>
-internal sealed class Tf1Reader
+internal sealed class Tf1Reader : LayerDescriptions<Tf1Variable>
 {
     private readonly IReadOnlyList<Tf1Variable> _variables;
     private readonly HashSet<string> _names;
     private readonly Dictionary<string, IReadOnlyList<VariableUse>> _uses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VariableRole> _roles;
     private readonly FlatTrace _trace;
     private readonly string _reason;
     private readonly HubEvidence _formatEvidence;
@@ -39,57 +40,44 @@ internal sealed class Tf1Reader
         {
             _uses.Add(variable.Name, uses.Of(variable.Body, variable.Node));
         }
+
+        _roles = _variables.ToDictionary(static v => v.Name, FindRole, StringComparer.Ordinal);
     }
 
     public ModelParts Read()
     {
-        var roles = _variables.ToDictionary(static v => v.Name, RoleOf, StringComparer.Ordinal);
         var position = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in _trace.Nodes.Where(static n => n.Node is { } node && Tf1Variables.IsVariable(node)).Select(static n => n.Node!.Name))
         {
             position.TryAdd(name, position.Count);
         }
 
-        var groups = _variables.Where(v => roles[v.Name] is not (VariableRole.OptimizerSlot or VariableRole.Counter))
+        var groups = _variables.Where(v => _roles[v.Name] is not (VariableRole.OptimizerSlot or VariableRole.Counter))
             .OrderBy(v => position.GetValueOrDefault(v.Name, int.MaxValue))
             .GroupBy(ScopeOf, StringComparer.Ordinal)
             .ToList();
-        var accessors = AccessorNames.For(groups.Select(static g => g.Key).ToList());
         var layerOf = groups.SelectMany(static g => g.Select(v => (v.Name, Layer: g.Key))).ToDictionary(static p => p.Name, static p => p.Layer, StringComparer.Ordinal);
-        var stages = TraceStages.Of(_trace, n => VariableOf(n) is { } name && layerOf.TryGetValue(name, out var layer) ? (layer, VariableRoles.IsKernel(roles[name])) : null);
+        var stages = TraceStages.Of(_trace, n => VariableOf(n) is { } name && layerOf.TryGetValue(name, out var layer) ? (layer, VariableRoles.IsKernel(_roles[name])) : null);
         var shapes = new TraceShapes(_trace, static n => n.Node is { } node && (Tf1Variables.IsVariable(node) || node.Op == "Placeholder") ? Tf1Variables.ShapeOf(node) : null);
         var costs = TraceCosts.Of(_trace, shapes, n => VariableOf(n) is { } name ? layerOf.GetValueOrDefault(name) : null);
 
-        var inOrder = new List<HubVariableInfo>();
-        var layers = new List<HubLayerInfo>();
-        foreach (var group in groups)
+        return Of([.. groups.Select(static g => (g.Key, (IReadOnlyList<Tf1Variable>)[.. g]))], _variables.Where(v => !layerOf.ContainsKey(v.Name)), stages, costs) with
         {
-            var members = group.OrderBy(v => VariableRoles.RankOf(roles[v.Name])).ToList();
-            var uses = members.SelectMany(v => _uses.GetValueOrDefault(v.Name) ?? []).ToList();
-            var kind = VariableRoles.KindOf(null, members.Select(v => roles[v.Name]).ToHashSet(), uses);
-            var described = members.Select(v => Describe(v, roles[v.Name], group.Key)).ToList();
-            inOrder.AddRange(described);
-            layers.Add(LayerFacts.Describe(
-                group.Key,
-                accessors[group.Key],
-                kind,
-                described,
-                stages.TryGetValue(group.Key, out var stage) ? stage : null,
-                costs.FlopsOf(group.Key, LayerFacts.IsCounted(kind, uses)),
-                costs.ActivationsOf(group.Key)));
-        }
-
-        var others = _variables.Where(v => !layerOf.ContainsKey(v.Name)).Select(v => Describe(v, roles[v.Name], layer: null));
-        return new ModelParts(layers, [.. inOrder, .. others]) { TensorFlowNet = new HubTensorFlowNetInfo([], _reason) };
+            TensorFlowNet = new HubTensorFlowNetInfo([], _reason),
+        };
     }
+
+    protected override VariableRole RoleOf(Tf1Variable variable) => _roles[variable.Name];
+
+    protected override IReadOnlyList<VariableUse> UsesOf(Tf1Variable variable) => _uses.GetValueOrDefault(variable.Name) ?? [];
 
     private static string? VariableOf(FlatNode node) => node.Node is { } definition && Tf1Variables.IsVariable(definition) ? definition.Name : null;
 
     private string ScopeOf(Tf1Variable variable) => variable.Name.Contains('/', StringComparison.Ordinal)
         ? LayerNaming.ScopeOf(variable.Name)
-        : LayerNaming.ScopeOfUse(_uses.GetValueOrDefault(variable.Name) ?? []) ?? variable.Name;
+        : LayerNaming.ScopeOfUse(UsesOf(variable)) ?? variable.Name;
 
-    private VariableRole RoleOf(Tf1Variable variable)
+    private VariableRole FindRole(Tf1Variable variable)
     {
         if (variable.IsListed != true && Tf1Slots.RoleOf(variable, _names) is { } bookkeeping)
         {
@@ -101,10 +89,10 @@ internal sealed class Tf1Reader
             return VariableRole.Counter;
         }
 
-        return VariableRoles.Of([LayerNaming.LeafOf(variable.Name)], _uses.GetValueOrDefault(variable.Name) ?? []);
+        return VariableRoles.Of([LayerNaming.LeafOf(variable.Name)], UsesOf(variable));
     }
 
-    private HubVariableInfo Describe(Tf1Variable variable, VariableRole role, string? layer)
+    protected override HubVariableInfo Describe(Tf1Variable variable, VariableRole role, string? layer, bool isBatchNorm)
     {
         var nature = VariableDecision.Nature(variable.Type, variable.Shape?.Length ?? 0, role);
         return new HubVariableInfo(
