@@ -8,6 +8,9 @@ namespace HubAnalyzers.Analyzers.Flow;
 /// <summary>The types of the libraries concerned, as one compilation sees them, and the models that are tied to types.</summary>
 internal sealed class LibrarySymbols
 {
+    /// <summary>The engine's base class of models.</summary>
+    public const string HubModelName = "HubAnalyzers.Runtime.HubModel";
+
     private readonly INamedTypeSymbol? _modelAttribute;
     private readonly INamedTypeSymbol? _layerAttribute;
     private readonly INamedTypeSymbol? _hubModel;
@@ -20,7 +23,7 @@ internal sealed class LibrarySymbols
         Catalog = catalog;
         _modelAttribute = compilation.GetBestTypeByMetadataName("HubAnalyzers.HubModelAttribute");
         _layerAttribute = compilation.GetBestTypeByMetadataName("HubAnalyzers.HubLayerAttribute");
-        _hubModel = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubModel");
+        _hubModel = compilation.GetBestTypeByMetadataName(HubModelName);
         _hubLayer = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubLayer");
         TensorFlowNet = TensorFlowNetSymbols.For(compilation);
         foreach (var name in new[] { "HubModelInfo", "HubLayerInfo", "HubVariableInfo", "HubLayerInfoCollection", "Runtime.HubModel", "Runtime.HubLayer", "Runtime.HubVariable", "Runtime.HubLayerCollection" })

@@ -32,6 +32,20 @@ internal static class WellKnownTypes
         return found;
     }
 
+    /// <summary>Whether a type is another or derives from it; false where that one is not known.</summary>
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, INamedTypeSymbol? ancestor)
+    {
+        for (; type is not null && ancestor is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The name of the outermost namespace that a symbol is in; null where it is in none.</summary>
     public static string? OutermostNamespace(this ISymbol symbol)
     {

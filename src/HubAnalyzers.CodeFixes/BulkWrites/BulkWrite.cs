@@ -1,4 +1,5 @@
 using System.Linq;
+using HubAnalyzers.Analyzers.Flow;
 using HubAnalyzers.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,7 +41,7 @@ internal sealed class BulkWrite
             return new BulkWrite { Assignment = assignment, Each = name, Layers = LayersIn(context, source), BatchNormsMustNot = mustNot };
         }
 
-        return IsModel(context.Model.GetTypeInfo(target.Expression, context.Cancellation).Type)
+        return IsModel(context, target.Expression)
             ? new BulkWrite { Assignment = assignment, BatchNormsMustNot = mustNot }
             : null;
     }
@@ -60,22 +61,12 @@ internal sealed class BulkWrite
     /// <summary>The <c>model.Layers</c> that a chain of calls starts from.</summary>
     private static MemberAccessExpressionSyntax? LayersIn(FixContext context, ExpressionSyntax expression) => Syntaxes.Inner(expression) switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Layers" } layers when IsModel(context.Model.GetTypeInfo(layers.Expression, context.Cancellation).Type) => layers,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Layers" } layers when IsModel(context, layers.Expression) => layers,
         MemberAccessExpressionSyntax member => LayersIn(context, member.Expression),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => LayersIn(context, member.Expression),
         _ => null,
     };
 
-    private static bool IsModel(ITypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "HubModel", ContainingNamespace: { Name: "Runtime", ContainingNamespace: { Name: "HubAnalyzers", ContainingNamespace.IsGlobalNamespace: true } } })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsModel(FixContext context, ExpressionSyntax expression) =>
+        context.Model.GetTypeInfo(expression, context.Cancellation).Type.IsOrDerivesFrom(context.Model.Compilation.GetBestTypeByMetadataName(LibrarySymbols.HubModelName));
 }
