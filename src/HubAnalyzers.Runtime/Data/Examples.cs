@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Runtime;
 
@@ -119,7 +120,7 @@ public abstract partial class Examples
             throw broken;
         }
 
-        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Sha256Digest.OfHash(hash.GetHashAndReset());
     }
 
     /// <summary>The length goes first, so that no two lists of texts give one sequence of bytes.</summary>

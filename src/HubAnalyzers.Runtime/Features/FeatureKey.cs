@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Planning;
+using HubAnalyzers.SavedModel;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Features;
@@ -30,11 +31,11 @@ internal sealed record FeatureKey(string Model, string Weights, string Plan, str
 
     /// <summary>SHA-256 of <see cref="CanonicalText"/>, <c>sha256:…</c>.</summary>
     [JsonIgnore]
-    public string Digest => "sha256:" + Hash();
+    public string Digest => Sha256Digest.OfHash(Hash());
 
     /// <summary>What a file of these features is called in a cache's folder.</summary>
     [JsonIgnore]
-    public string FileName => Hash()[..NameDigits] + FeatureFile.Extension;
+    public string FileName => Convert.ToHexStringLower(Hash())[..NameDigits] + FeatureFile.Extension;
 
     /// <summary>The key for what trains now.</summary>
     /// <param name="model">The model, its layers switched as they will be.</param>
@@ -67,5 +68,5 @@ internal sealed record FeatureKey(string Model, string Weights, string Plan, str
     private static string Version() =>
         (typeof(FeatureKey).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+')[0];
 
-    private string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+    private byte[] Hash() => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this));
 }

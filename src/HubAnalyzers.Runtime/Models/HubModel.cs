@@ -222,7 +222,7 @@ public partial class HubModel : IDisposable
             }
         }
 
-        return "sha256:" + Convert.ToHexStringLower(hash.Hash!);
+        return Sha256Digest.OfHash(hash.Hash!);
     }
 
     /// <summary>Whether <see cref="RegularizationLoss"/> can be anything but nought.</summary>

@@ -24,7 +24,7 @@ internal static class ReceiptWriter
     public static FineTuneReceipt Of(
         HubModel model, Head head, Examples training, Examples validation, FineTuneOptions options, FineTuneResult result, IReadOnlyDictionary<string, string> hashes) => new()
         {
-            Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Digest(ManifestFile.Write(model.Facts))),
+            Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Sha256Digest.Of(ManifestFile.Write(model.Facts))),
             Training = DataOf(training),
             Validation = DataOf(validation),
             Options = OptionsJson.OfWeights(options),
@@ -71,9 +71,7 @@ internal static class ReceiptWriter
     }
 
     private static string Digest(IReadOnlyDictionary<string, string> hashes) =>
-        Digest(Encoding.UTF8.GetBytes(string.Concat(hashes.OrderBy(static h => h.Key, StringComparer.Ordinal).Select(static h => $"{h.Key}\n{h.Value}\n"))));
-
-    private static string Digest(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Sha256Digest.Of(Encoding.UTF8.GetBytes(string.Concat(hashes.OrderBy(static h => h.Key, StringComparer.Ordinal).Select(static h => $"{h.Key}\n{h.Value}\n"))));
 
     private static SortedDictionary<string, double> Sorted(IReadOnlyDictionary<string, double> metrics) => new(metrics.ToDictionary(), StringComparer.Ordinal);
 }

@@ -24,7 +24,7 @@ public static class ModelDigest
     {
         using var sha256 = SHA256.Create();
         var files = PathsOf(folder).Select(p => Describe(folder, p, sha256)).ToList();
-        return (Of(files, sha256), files);
+        return (Of(files), files);
     }
 
     /// <summary>The files that belong to the model in a folder, below it and with forward slashes, in the order of the digest.</summary>
@@ -33,7 +33,7 @@ public static class ModelDigest
             .Concat(Folders.SelectMany(name => Below(new DirectoryInfo(Path.Combine(folder, name)), name)))
             .OrderBy(static p => p, StringComparer.Ordinal).ToList();
 
-    private static string Of(IReadOnlyList<HubFileInfo> files, SHA256 sha256)
+    private static string Of(IReadOnlyList<HubFileInfo> files)
     {
         var lines = new StringBuilder();
         foreach (var file in files)
@@ -41,7 +41,7 @@ public static class ModelDigest
             lines.Append(file.Path).Append('\0').Append(file.Size.ToString(CultureInfo.InvariantCulture)).Append('\0').Append(file.Sha256).Append('\n');
         }
 
-        return "sha256:" + Hexadecimal.Of(sha256.ComputeHash(Encoding.UTF8.GetBytes(lines.ToString())));
+        return Sha256Digest.Of(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     // A folder with links is refused before; hidden files belong to the model like any other.

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text.Json;
 using HubAnalyzers.SavedModel;
 
@@ -37,12 +36,12 @@ internal sealed record ShardRecord(int SchemaVersion, string Work, string Plan, 
     /// <summary>The folder that the shards' own files lie in.</summary>
     public static string PartsOf(string folder) => Path.Combine(folder, "parts");
 
-    public static string DigestOf(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string DigestOf(byte[] bytes) => Sha256Digest.Of(bytes);
 
     public static string DigestOf(string file)
     {
         using var stream = File.OpenRead(file);
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(stream));
+        return Sha256Digest.Of(stream);
     }
 
     public void Write(string folder) => WholeFile.Write(Path.Combine(PartsOf(folder), NameOf(Work, Index, Of)), [.. JsonSerializer.SerializeToUtf8Bytes(this, _json), (byte)'\n']);

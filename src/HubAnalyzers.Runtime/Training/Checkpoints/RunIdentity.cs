@@ -1,7 +1,6 @@
-using System;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
+using HubAnalyzers.SavedModel;
 
 namespace HubAnalyzers.Runtime.Training;
 
@@ -11,7 +10,7 @@ internal sealed record RunIdentity(string Model, string Head, string Options, st
     public static RunIdentity Of(RunContext context) => new(
         context.Model.Facts.Digest,
         $"{context.Head.GetType().Name}: {string.Join(", ", context.Head.State().Select(static p => $"{p.Name} [{string.Join(", ", p.Value.shape)}]"))}",
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OptionsJson.OfWeights(context.Options).GetRawText()))),
+        Sha256Digest.Of(Encoding.UTF8.GetBytes(OptionsJson.OfWeights(context.Options).GetRawText())),
         Of(context.Training),
         Of(context.Validation));
 
