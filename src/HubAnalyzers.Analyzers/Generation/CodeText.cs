@@ -49,25 +49,6 @@ internal static class CodeText
     /// <summary>A number for people: 75,136.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A number of bytes for people: 432 bytes, 1.7 KiB, 12.3 MiB.</summary>
-    public static string Bytes(long value)
-    {
-        string[] units = ["KiB", "MiB", "GiB", "TiB"];
-        if (value < 1024)
-        {
-            return Number(value) + (value == 1 ? " byte" : " bytes");
-        }
-
-        var size = value / 1024.0;
-        var unit = 0;
-        for (; size >= 1024 && unit < units.Length - 1; unit++)
-        {
-            size /= 1024;
-        }
-
-        return size.ToString("#,0.#", CultureInfo.InvariantCulture) + " " + units[unit];
-    }
-
     /// <summary>A web page's address inside an attribute of an XML comment; null for anything else.</summary>
     public static string? Link(string? address) =>
         address is { Length: <= LongestInComment } && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)

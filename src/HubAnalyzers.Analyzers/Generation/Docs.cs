@@ -17,7 +17,7 @@ internal static class Docs
         var sizes = WeightSizes.Of(model.Variables.Where(static v => v.Layer is not null));
         code.Line("/// <summary>");
         code.Line($"/// {CodeText.Comment(model.Name)} {Verdict(model.Verdict)}: {Reason(model.Why, model.Reason)}.");
-        code.Line($"/// {CodeText.Number(model.TrainableParameters)} of {CodeText.Number(model.TotalParameters)} parameters can train{Sizes(sizes)}.");
+        code.Line($"/// {CodeText.Number(model.TrainableParameters)} of {CodeText.Number(model.TotalParameters)} parameters can train{Memory(sizes)}.");
         code.Line("/// </summary>");
         code.Line("/// <remarks>");
         code.Line($"/// <para>Handle: <c>{CodeText.Comment(model.Handle)}</c></para>");
@@ -40,7 +40,7 @@ internal static class Docs
             _ => "Not known to be trainable",
         };
         code.Line("/// <summary>");
-        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}{Sizes(WeightSizes.Of(variables))}{Activations(layer)}.");
+        code.Line($"/// {KindOf(layer.Kind)}, {CodeText.Number(layer.Parameters)} {(layer.Parameters == 1 ? "parameter" : "parameters")}{Memory(WeightSizes.Of(variables))}{Activations(layer)}.");
         code.Line($"/// {state}: {Reason(layer.Why, layer.Reason)}.");
         code.Line("/// </summary>");
         code.Line("/// <remarks>");
@@ -77,17 +77,17 @@ internal static class Docs
         _ => "is not known to be trainable",
     };
 
-    private static string Sizes(WeightSizes? sizes) => sizes switch
+    private static string Memory(WeightSizes? sizes) => sizes switch
     {
         null => "",
-        { OfAdam: 0 } => $"; {CodeText.Bytes(sizes.OfWeights)} of weights",
-        _ => $"; {CodeText.Bytes(sizes.OfWeights)} of weights, {CodeText.Bytes(sizes.OfAdam)} more for Adam's moments in training",
+        { OfAdam: 0 } => $"; {Sizes.Of(sizes.OfWeights)} of weights",
+        _ => $"; {Sizes.Of(sizes.OfWeights)} of weights, {Sizes.Of(sizes.OfAdam)} more for Adam's moments in training",
     };
 
     /// <summary>Only a layer that trains keeps values; one that may train in part is no reason to name a price.</summary>
     private static string Activations(ManifestLayer layer) =>
         layer is { Trainability: Trainability.Trainable, Activations: { } values } && values <= long.MaxValue / sizeof(float)
-            ? $", and for each example at most {CodeText.Bytes(values * sizeof(float))} of activations from here to the output"
+            ? $", and for each example at most {Sizes.Of(values * sizeof(float))} of activations from here to the output"
             : "";
 
     private static string Shape(ManifestVariable variable) => variable.Shape.Count == 0 ? "scalar" : "[" + string.Join(", ", variable.Shape) + "]";

@@ -12,7 +12,7 @@ internal sealed class FeatureBudget(long most)
         var left = most - _taken;
         if (wanted > left)
         {
-            return $"they take {FeatureText.Size(wanted)}, of MaxMemoryBytes ({FeatureText.Size(most)}) {FeatureText.Size(left)} are left, and no Directory is given";
+            return $"they take {Sizes.Of(wanted)}, of MaxMemoryBytes ({Sizes.Of(most)}) {Sizes.Of(left)} are left, and no Directory is given";
         }
 
         _taken += wanted;

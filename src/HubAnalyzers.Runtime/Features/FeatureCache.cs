@@ -160,7 +160,7 @@ internal sealed class FeatureCache : IDisposable
                         var bytes = part.BytesOfOne * _examples.Count;
                         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                         var free = FreeBytesAt(Path.GetDirectoryName(path)!);
-                        if ((part.Obstacle(toDisk: true) ?? (bytes < free ? null : $"they take {FeatureText.Size(bytes)}, and the disk has {FeatureText.Size(free)} left")) is { } obstacle)
+                        if ((part.Obstacle(toDisk: true) ?? (bytes < free ? null : $"they take {Sizes.Of(bytes)}, and the disk has {Sizes.Of(free)} left")) is { } obstacle)
                         {
                             NotKept(obstacle);
                             return false;

@@ -17,11 +17,5 @@ internal static class FeatureText
     /// <param name="shapes">The shape of each result, without the example's axis.</param>
     /// <param name="bytes">What they take.</param>
     public static string Kept(string where, int examples, IEnumerable<long[]> shapes, long bytes) => string.Create(
-        CultureInfo.InvariantCulture, $"kept {where}, {examples} x {string.Join(" and ", shapes.Select(static s => ShapeText.Of(s)))} ({Size(bytes)})");
-
-    public static string Size(long bytes)
-    {
-        var (unit, name) = bytes < 1 << 20 ? (1L << 10, "KiB") : bytes < 1 << 30 ? (1L << 20, "MiB") : (1L << 30, "GiB");
-        return string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / unit:0.#} {name}");
-    }
+        CultureInfo.InvariantCulture, $"kept {where}, {examples} x {string.Join(" and ", shapes.Select(static s => ShapeText.Of(s)))} ({Sizes.Of(bytes)})");
 }

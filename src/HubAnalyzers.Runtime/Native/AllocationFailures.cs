@@ -28,7 +28,7 @@ internal static partial class AllocationFailures
 
     private static string Size(string number, string unit) =>
         unit is "bytes" && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var bytes)
-            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 30):0.0} GiB")
+            ? Sizes.Of((long)bytes)
             : number + " " + unit;
 
     [GeneratedRegex(@"[Tt]ried to allocate ([\d.]+) (bytes|[KMGT]iB)")]

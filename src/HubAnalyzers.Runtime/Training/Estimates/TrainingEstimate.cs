@@ -17,7 +17,7 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
 
     /// <summary>The estimate as text, some lines for each stage.</summary>
     public override string ToString() => string.Join('\n', Lines().Prepend(string.Create(
-        CultureInfo.InvariantCulture, $"weights {Size(WeightBytes)}, at most {Size(PeakBytes)} more for training{(Seconds is { } s ? ", about " + Time(s) : "")}")));
+        CultureInfo.InvariantCulture, $"weights {Sizes.Of(WeightBytes)}, at most {Sizes.Of(PeakBytes)} more for training{(Seconds is { } s ? ", about " + Time(s) : "")}")));
 
     private IEnumerable<string> Lines()
     {
@@ -25,7 +25,7 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {stage.Stage}: {stage.TrainedParameters:N0} parameters train; gradients {Size(stage.GradientBytes)}, optimizer {Size(stage.OptimizerBytes)}, activations {Size(stage.ActivationBytes)}, peak {Size(stage.PeakBytes)}");
+                $"  {stage.Stage}: {stage.TrainedParameters:N0} parameters train; gradients {Sizes.Of(stage.GradientBytes)}, optimizer {Sizes.Of(stage.OptimizerBytes)}, activations {Sizes.Of(stage.ActivationBytes)}, peak {Sizes.Of(stage.PeakBytes)}");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {stage.Stage}: {stage.Steps} steps an epoch, {stage.FlopsPerStep / 1e9:0.##} GFLOP each{(stage.SecondsPerEpoch is { } s ? $", {Time(s)} an epoch" : "")}{(stage.SecondsBefore is > 0 and { } b ? $", {Time(b)} for the features once" : "")}");
@@ -35,14 +35,6 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
             }
         }
     }
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
-        < 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.##} GiB"),
-    };
 
     /// <summary>A time as people read it.</summary>
     internal static string Time(double seconds) => seconds switch
