@@ -12,8 +12,8 @@ namespace HubAnalyzers.Benchmarks.Growth;
 /// <param name="Times">How long each took.</param>
 internal sealed record Growth(string Name, string Counted, IReadOnlyList<int> Sizes, IReadOnlyList<TimeSpan> Times)
 {
-    /// <summary>n log n is about 1.1 here, and a square 2.</summary>
-    public const double Goal = 1.3;
+    /// <summary>n log n is about 1.1 here, and a square 2; between them lies what a processor's caches, the collector and other programs add.</summary>
+    public const double Goal = 1.5;
 
     private const int Rounds = 4;
 
