@@ -112,7 +112,7 @@ public sealed class DeviceTests
         using var images = image.expand([100_000_000, .. image.shape[1..]]);
         var error = Assert.Throws<HubOutOfMemoryException>(() => model.Call(images));
 
-        Assert.Matches(@"saved_model\.pb: .*100000000.* does not fit into the memory of the processor: [\d.]+ GiB were asked for at once; use a smaller batch", error.Message);
+        Assert.Matches(@"saved_model\.pb: .*100000000.* does not fit into the memory of the processor: [\d,.]+ TiB were asked for at once; use a smaller batch", error.Message);
         Assert.DoesNotContain('\n', error.Message);
 
         // The model is none the worse for it.
