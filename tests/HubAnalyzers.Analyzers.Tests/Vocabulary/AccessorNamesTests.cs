@@ -230,7 +230,7 @@ public sealed class AccessorNamesTests
 
     private static Dictionary<string, string> Generated(IReadOnlyDictionary<string, string> names)
     {
-        var layers = names.Select(static n => new ManifestLayer(n.Key, n.Value, LayerKind.Other, null, Trainability.Unknown, "", "", 0, default, null, null, null));
+        var layers = names.Select(static n => new ManifestLayer(n.Key, n.Value, LayerKind.Other, null, Trainability.Unknown, "", "", 0, default, null, null, null, null));
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         Collect(AccessorTree.Build(layers, "TheClass", CancellationToken.None), "");
         return found;
