@@ -16,7 +16,7 @@ internal static class TrainCommand
         var folder = new Option<string?>("--output", "-o") { Description = "The folder of the run; NAME_finetuned where not given.", HelpName = "folder" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace the run that the folder holds." };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, which was stopped or killed. It knows its options.", HelpName = "folder" };
-        var every = NumberOption.Count("--checkpoint-every", "Steps between checkpoints, besides those after each epoch.");
+        var every = NumberOption.Count("--checkpoint-every", "Steps between checkpoints, besides those after epochs.");
         var cache = new Option<string?>("--feature-cache") { Description = "A folder that keeps what the frozen part gives, for later runs too.", HelpName = "folder" };
         var command = new Command("train", "Fine-tunes a model to new images.");
         request.All.Concat([folder, overwrite, resume, every, cache, dryRun, format]).ToList().ForEach(command.Options.Add);
