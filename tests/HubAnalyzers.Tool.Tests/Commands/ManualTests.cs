@@ -47,6 +47,7 @@ public sealed class ManualTests : IDisposable
             "train" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--epochs", "0"]), (3, ["--model", missing, "--data", _folder.Path]), (3, ["--model", copy, "--data", missing])],
             "predict" => [(2, []), (3, ["--run", missing, missing])],
             "evaluate" => [(2, []), (3, ["--run", missing, "--data", missing])],
+            "export" => [(2, []), (2, ["--run", missing, "-o", missing]), (3, ["--run", missing, "-o", _folder.File("exported")])],
             "replay" => [(2, []), (3, [missing])],
             "lr-find" => [(2, []), (2, ["--model", copy, "--data", _folder.Path, "--from", "1", "--to", "0.1"]), (3, ["--model", copy, "--data", missing])],
             "features" => [(2, []), (3, ["--model", missing, "--data", _folder.Path, "-o", missing]), (3, ["merge", missing])],
