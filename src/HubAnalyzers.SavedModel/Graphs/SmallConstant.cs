@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using HubAnalyzers.SavedModel.Wire;
@@ -9,6 +10,9 @@ internal static class SmallConstant
 {
     private const int MostElements = 32;
 
+    /// <summary>A damaged graph may have identities that lead around in a circle.</summary>
+    private const int MostIdentities = 8;
+
     /// <summary>The whole numbers of a constant that a node takes, in their order; null for anything else, or where there are many.</summary>
     public static long[]? Integers(FlatNode user, int input)
     {
@@ -18,27 +22,35 @@ internal static class SmallConstant
         }
 
         var node = user.Inputs[input].Node;
-        while (node.Op == "Identity" && node.Inputs.Count == 1)
+        for (var i = 0; i < MostIdentities && node.Op == "Identity" && node.Inputs.Count == 1; i++)
         {
             node = node.Inputs[0].Node;
         }
 
-        if (node is not { Op: "Const", Node: { } definition } || definition.TensorHead("value") is not { } form || form.Dtype is not (DataType.DtInt32 or DataType.DtInt64)
-            || TraceShapes.Elements(form.TensorShape?.Dim.Select(static d => d.Size) ?? []) is not <= MostElements || !definition.TryGetAttribute("value", out var value))
-        {
-            return null;
-        }
-
-        var count = (int)TraceShapes.Elements(form.TensorShape?.Dim.Select(static d => d.Size) ?? [])!.Value;
-        var content = value.Tensor.TensorContent.Span;
-        var isLong = form.Dtype == DataType.DtInt64;
-        var given = content.Length == count * (isLong ? sizeof(long) : sizeof(int)) && count > 0
-            ? isLong ? MemoryMarshal.Cast<byte, long>(content).ToArray() : [.. MemoryMarshal.Cast<byte, int>(content).ToArray().Select(static i => (long)i)]
-            : isLong ? [.. value.Tensor.Int64Val] : value.Tensor.IntVal.Select(static i => (long)i).ToArray();
-
-        // The last number stands for all that follow.
-        return given.Length == count ? given
-            : given.Length is > 0 && given.Length < count ? [.. given, .. Enumerable.Repeat(given[^1], count - given.Length)]
-            : null;
+        return node is { Op: "Const", Node: { } definition } && definition.TensorHead("value") is { Dtype: DataType.DtInt32 or DataType.DtInt64 } head
+            && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
+            && definition.TryGetAttribute("value", out var value)
+                ? Filled(Given(value.Tensor, head.Dtype == DataType.DtInt64), (int)count)
+                : null;
     }
+
+    private static long[] Given(TensorProto tensor, bool isLong)
+    {
+        var content = tensor.TensorContent.Span;
+        return (content.Length > 0, isLong) switch
+        {
+            (true, true) => MemoryMarshal.Cast<byte, long>(content).ToArray(),
+            (true, false) => Wide(MemoryMarshal.Cast<byte, int>(content).ToArray()),
+            (false, true) => [.. tensor.Int64Val],
+            (false, false) => Wide(tensor.IntVal),
+        };
+    }
+
+    private static long[] Wide(IEnumerable<int> numbers) => [.. numbers.Select(static i => (long)i)];
+
+    /// <summary>The last number stands for all that follow.</summary>
+    private static long[]? Filled(long[] given, int count) =>
+        given.Length == count ? given
+        : given.Length > 0 && given.Length < count ? [.. given, .. Enumerable.Repeat(given[^1], count - given.Length)]
+        : null;
 }
