@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 
 namespace HubAnalyzers.SavedModel.Graphs;
@@ -19,56 +20,42 @@ internal static class TraceActivations
     /// <param name="layers">The layer of a node that is a variable; null for any other.</param>
     public static IReadOnlyDictionary<string, long?> Of(FlatTrace trace, TraceShapes shapes, Func<FlatNode, string?> layers)
     {
-        var position = new Dictionary<FlatNode, int>(trace.Nodes.Count);
-        var layerAt = new int[trace.Nodes.Count];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < trace.Nodes.Count; i++)
-        {
-            position[trace.Nodes[i]] = i;
-            layerAt[i] = layers(trace.Nodes[i]) is { } layer ? numbers.TryGetValue(layer, out var known) ? known : numbers[layer] = numbers.Count : -1;
-        }
-
+        var weights = WeightReads.Of<int>(trace, n => layers(n) is { } layer ? NumberOf(layer) : null);
         var sums = new long?[numbers.Count];
         Array.Fill(sums, 0);
-        var reached = new ulong[trace.Nodes.Count];
         for (var first = 0; first < numbers.Count; first += AtOnce)
         {
-            AddBlock(trace, shapes, position, layerAt, first, reached, sums);
+            AddBlock(trace.Nodes, shapes, weights, first, sums);
         }
 
-        var activations = new Dictionary<string, long?>(StringComparer.Ordinal);
-        foreach (var pair in numbers)
-        {
-            activations[pair.Key] = sums[pair.Value];
-        }
+        return numbers.ToDictionary(static n => n.Key, n => sums[n.Value], StringComparer.Ordinal);
 
-        return activations;
+        int NumberOf(string layer) => numbers.TryGetValue(layer, out var known) ? known : numbers[layer] = numbers.Count;
     }
 
-    private static void AddBlock(FlatTrace trace, TraceShapes shapes, Dictionary<FlatNode, int> position, int[] layerAt, int first, ulong[] reached, long?[] sums)
+    /// <summary>Adds the values behind the layers from <paramref name="first"/> on, as many as are followed at once.</summary>
+    private static void AddBlock(IReadOnlyList<FlatNode> nodes, TraceShapes shapes, Dictionary<FlatNode, int> weights, int first, long?[] sums)
     {
-        // Only an operation makes values: a variable, read or not, is a weight.
-        var weights = new bool[reached.Length];
-        for (var i = 0; i < reached.Length; i++)
+        var reached = new Dictionary<FlatNode, ulong>();
+        foreach (var node in nodes)
         {
-            var node = trace.Nodes[i];
-            weights[i] = layerAt[i] >= 0 || (node.IsRead && node.Inputs.Count > 0 && position.TryGetValue(node.Inputs[0].Node, out var read) && weights[read]);
-            reached[i] = layerAt[i] >= first && layerAt[i] < first + AtOnce ? 1UL << (layerAt[i] - first) : 0;
-            if (layerAt[i] < 0 && !EndsGradient(node.Op))
+            if (weights.TryGetValue(node, out var number))
             {
-                foreach (var (input, _) in node.Inputs)
-                {
-                    reached[i] |= position.TryGetValue(input, out var at) ? reached[at] : 0;
-                }
+                // A weight is no value of the trace, read or not.
+                reached[node] = number >= first && number < first + AtOnce && !EndsGradient(node.Op) ? 1UL << (number - first) : 0;
+                continue;
             }
 
-            if (weights[i] || reached[i] == 0 || IsView(node.Op))
+            var behind = EndsGradient(node.Op) ? 0 : node.Inputs.Aggregate(0UL, (all, input) => all | reached.GetValueOrDefault(input.Node));
+            reached[node] = behind;
+            if (behind == 0 || IsView(node.Op))
             {
                 continue;
             }
 
             var elements = shapes.ElementsOf(node);
-            for (var bits = reached[i]; bits != 0; bits &= bits - 1)
+            for (var bits = behind; bits != 0; bits &= bits - 1)
             {
                 var layer = first + BitOperations.TrailingZeroCount(bits);
                 sums[layer] = sums[layer] is { } sum && elements is { } more && sum <= long.MaxValue - more ? sum + more : null;

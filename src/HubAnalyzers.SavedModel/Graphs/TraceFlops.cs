@@ -14,21 +14,9 @@ internal static class TraceFlops
     public static IReadOnlyDictionary<string, long?> Of(FlatTrace trace, TraceShapes shapes, Func<FlatNode, string?> layers)
     {
         var flops = new Dictionary<string, long?>(StringComparer.Ordinal);
-        var holds = new Dictionary<FlatNode, (string Layer, FlatNode Argument)>();
-        foreach (var node in trace.Nodes)
+        var holds = WeightReads.Of<(string Layer, FlatNode Argument)>(trace, n => layers(n) is { } layer ? (layer, n) : null);
+        foreach (var node in trace.Nodes.Where(n => !holds.ContainsKey(n)))
         {
-            if (layers(node) is { } layer)
-            {
-                holds[node] = (layer, node);
-                continue;
-            }
-
-            if (node.IsRead && node.Inputs.Count > 0 && holds.TryGetValue(node.Inputs[0].Node, out var same))
-            {
-                holds[node] = same;
-                continue;
-            }
-
             foreach (var used in node.Inputs.Where(i => holds.ContainsKey(i.Node)).Select(i => holds[i.Node]).DistinctBy(static u => u.Layer))
             {
                 var cost = CostOf(node, shapes, used.Argument);

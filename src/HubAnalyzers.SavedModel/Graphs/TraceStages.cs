@@ -17,23 +17,11 @@ internal static class TraceStages
     {
         var resolution = new Dictionary<FlatNode, int>();
         var depth = new Dictionary<FlatNode, int>();
-        var holds = new Dictionary<FlatNode, (string Layer, bool IsKernel)>();
+        var holds = WeightReads.Of(trace, layers);
         var byResolution = new Dictionary<string, int>(StringComparer.Ordinal);
         var byDepth = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var node in trace.Nodes)
+        foreach (var node in trace.Nodes.Where(n => !holds.ContainsKey(n)))
         {
-            if (layers(node) is { } layer)
-            {
-                holds[node] = layer;
-                continue;
-            }
-
-            if (node.IsRead && node.Inputs.Count > 0 && holds.TryGetValue(node.Inputs[0].Node, out var same))
-            {
-                holds[node] = same;
-                continue;
-            }
-
             var lowered = node.Inputs.Select(i => resolution.GetValueOrDefault(i.Node)).DefaultIfEmpty().Max() + (node.Node is { } definition && Lowers(definition) ? 1 : 0);
             var before = node.Inputs.Select(i => depth.GetValueOrDefault(i.Node)).DefaultIfEmpty().Max();
             var kernels = 0;
