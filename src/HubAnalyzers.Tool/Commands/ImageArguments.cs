@@ -7,12 +7,9 @@ namespace HubAnalyzers.Tool.Commands;
 /// <summary>The options that say how image files become a model's input.</summary>
 internal sealed class ImageArguments
 {
-    private static readonly string[] _fits = ["crop", "pad", "stretch"];
     private readonly Option<string?> _size = new("--image-size") { Description = "Rows and columns, 224 or 192x256, for a model that takes any.", HelpName = "size" };
     private readonly Option<string?> _range = new("--range") { Description = "What black and white become, such as -1,1; 0,1 where not given.", HelpName = "low,high" };
-    private readonly Option<string> _fit = new("--fit") { Description = "What is done with other proportions.", HelpName = string.Join('|', _fits), DefaultValueFactory = static _ => _fits[0] };
-
-    public ImageArguments() => _fit.AcceptOnlyFromAmong(_fits);
+    private readonly Option<string> _fit = RequestArguments.Word("--fit", "What is done with other proportions.", ["crop", "pad", "stretch"]);
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_size, _range, _fit];

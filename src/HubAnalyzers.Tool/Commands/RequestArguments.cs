@@ -138,7 +138,8 @@ internal sealed class RequestArguments
     /// <summary>A path stays what it is when the run is repeated from another folder; a handle is no path.</summary>
     private static string FullPath(string model) => Path.Exists(model) ? Path.GetFullPath(model) : model;
 
-    private static Option<string> Word(string name, string description, string[] words)
+    /// <summary>An option that takes one of some words, the first where not given.</summary>
+    public static Option<string> Word(string name, string description, string[] words)
     {
         var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words), DefaultValueFactory = _ => words[0] };
         option.AcceptOnlyFromAmong(words);

@@ -76,6 +76,7 @@ internal static class TrainingProgress
     /// <summary>The mean of an epoch's steps so far: one step's loss says more about its images than about the model.</summary>
     private sealed class EpochLoss
     {
+        /// <summary>Epochs count from 1, so that none is this at first.</summary>
         private (int Stage, int Epoch) _epoch;
         private double _sum;
         private int _steps;
@@ -84,7 +85,7 @@ internal static class TrainingProgress
 
         public void Add(FineTuneProgress progress)
         {
-            if (_epoch != (progress.StageIndex, progress.Epoch) || _steps == 0)
+            if (_epoch != (progress.StageIndex, progress.Epoch))
             {
                 (_epoch, _sum, _steps) = ((progress.StageIndex, progress.Epoch), 0, 0);
             }
