@@ -7,25 +7,13 @@ using HubAnalyzers.Testing;
 namespace HubAnalyzers.Tool.Tests.Training;
 
 /// <summary>What a run would do and take, told without it.</summary>
-public sealed class DryRunTests : IDisposable
+public sealed class DryRunTests : RunTests
 {
     private static readonly string[] _block = ["--unfreeze", "expanded_conv_5*", "--epochs", "2,1", "--batch-size", "16"];
-    private readonly TempFolder _folder = new();
-    private readonly string _images;
-    private readonly string _run;
-
-    public DryRunTests()
-    {
-        _images = ShapeImages.Write(_folder);
-        _run = _folder.File("run");
-    }
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void It_names_what_would_train_with_memory_time_and_the_reasons_on_a_terminal_of_80_columns()
     {
-        var lines = ToolRun.OnTerminal(["train", "--model", CarriedModel.Folder, "--data", _images, .. _block, "--dry-run", "-o", _run]).Done().Split('\n');
+        var lines = ToolRun.OnTerminal(["train", "--model", CarriedModel.Folder, "--data", Images, .. _block, "--dry-run", "-o", Run]).Done().Split('\n');
         var text = string.Join(' ', lines.Select(static l => l.Trim()));
         Assert.All(lines, static l => Assert.InRange(l.Length, 0, 80));
         Assert.Equal(["head: 2 epochs of 2 steps at 0.003", "layers: 1 epoch of 2 steps at 0.001"], lines.Where(static l => l.StartsWith("stage ", StringComparison.Ordinal)).Select(static l => l[9..]));
@@ -35,16 +23,16 @@ public sealed class DryRunTests : IDisposable
         Assert.Equal(2, lines.Count(static l => System.Text.RegularExpressions.Regex.IsMatch(l, @"^time +([\d.]+ (ms|s|min) for the features once, )?[\d.]+ (ms|s|min) an epoch, [\d.]+ (ms|s|min) in all$")));
         Assert.Contains("frozen part: runs in OnnxRuntime, for it is faster at convolutions on a processor", text, StringComparison.Ordinal);
         Assert.Contains("training examples: what the frozen part gives is not kept, for they are gone through once only", text, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_run));
+        Assert.False(Directory.Exists(Run));
     }
 
     [Fact]
     public void As_json_it_is_what_the_receipt_of_the_run_then_says()
     {
-        using var told = JsonDocument.Parse(DryRun([.. _block, "--format", "json", "-o", _run]).Done());
-        Assert.False(Directory.Exists(_run));
-        Assert.Equal(ExitCodes.Done, Train([.. _block, "-o", _run]).ExitCode);
-        using var receipt = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "receipt.json")));
+        using var told = JsonDocument.Parse(DryRun([.. _block, "--format", "json", "-o", Run]).Done());
+        Assert.False(Directory.Exists(Run));
+        Assert.Equal(ExitCodes.Done, Train([.. _block, "-o", Run]).ExitCode);
+        using var receipt = JsonDocument.Parse(File.ReadAllText(Path.Combine(Run, "receipt.json")));
         var (plan, done) = (told.RootElement, receipt.RootElement);
 
         Assert.Equal(done.GetProperty("model").GetProperty("digest").GetString(), plan.GetProperty("model").GetProperty("digest").GetString());
@@ -73,7 +61,7 @@ public sealed class DryRunTests : IDisposable
     [Fact]
     public void Why_features_are_not_kept_and_that_they_are_kept_in_a_folder_is_told()
     {
-        var folder = _folder.File("features");
+        var folder = Folder.File("features");
         var told = DryRun("--epochs", "2", "--augment", "--feature-cache", folder).Done();
         Assert.Contains("training examples: what the frozen part gives is not kept, for the examples are varied anew in each epoch", told, StringComparison.Ordinal);
         Assert.Contains("validation examples: what the frozen part gives is kept on disk, ", told, StringComparison.Ordinal);
@@ -84,13 +72,13 @@ public sealed class DryRunTests : IDisposable
     public void What_the_run_would_refuse_is_refused()
     {
         Assert.Contains("steps of --warm-up", DryRun("--epochs", "1", "--warm-up", "1000").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(_images, "Heart", "0.png"), "no image");
+        File.WriteAllText(Path.Combine(Images, "Heart", "0.png"), "no image");
         Assert.Contains("0.png", DryRun().Failed(ExitCodes.BadInput), StringComparison.Ordinal);
     }
 
     private ToolRun DryRun(params string[] arguments) => Train([.. arguments, "--dry-run"]);
 
-    private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, .. arguments]);
+    private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", Images, .. arguments]);
 
     private static string[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(static s => s.GetString()!)];
 }

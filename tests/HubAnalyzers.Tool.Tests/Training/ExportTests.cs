@@ -7,27 +7,15 @@ using HubAnalyzers.Testing;
 namespace HubAnalyzers.Tool.Tests.Training;
 
 /// <summary>What a run learnt, written for other programs.</summary>
-public sealed class ExportTests : IDisposable
+public sealed class ExportTests : RunTests
 {
-    private readonly TempFolder _folder = new();
-    private readonly string _images;
-    private readonly string _run;
-
-    public ExportTests()
-    {
-        _images = ShapeImages.Write(_folder);
-        _run = _folder.File("run");
-    }
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void An_exported_model_says_of_images_what_its_run_says()
     {
-        Train(_images, "--range=-1,1", "--fit", "pad");
-        var exported = _folder.File("exported");
-        Assert.Contains("2 classes: Heart, Zigzag", ToolRun.Of("export", "--run", _run, "-o", exported).Done(), StringComparison.Ordinal);
-        Alike(Predict("--run", _run), Predict("--model", exported, "--range=-1,1", "--fit", "pad"), "probabilities");
+        Train(Images, "--range=-1,1", "--fit", "pad");
+        var exported = Folder.File("exported");
+        Assert.Contains("2 classes: Heart, Zigzag", ToolRun.Of("export", "--run", Run, "-o", exported).Done(), StringComparison.Ordinal);
+        Alike(Predict("--run", Run), Predict("--model", exported, "--range=-1,1", "--fit", "pad"), "probabilities");
     }
 
     [Fact]
@@ -35,25 +23,25 @@ public sealed class ExportTests : IDisposable
     {
         foreach (var (columns, heart, zigzag, part) in new[] { ("labels", "round;drawn", "drawn", "probabilities"), ("corners,holes", "1,0", "3,0", "values") })
         {
-            Train(ShapeImages.List(_images, columns[..1] + ".csv", columns, heart, zigzag), "--overwrite");
-            var exported = _folder.File("exported_" + columns[..1]);
-            _ = ToolRun.Of("export", "--run", _run, "-o", exported).Done();
-            Alike(Predict("--run", _run), Predict("--model", exported), part);
+            Train(ShapeImages.List(Images, columns[..1] + ".csv", columns, heart, zigzag), "--overwrite");
+            var exported = Folder.File("exported_" + columns[..1]);
+            _ = ToolRun.Of("export", "--run", Run, "-o", exported).Done();
+            Alike(Predict("--run", Run), Predict("--model", exported), part);
         }
     }
 
     [Fact]
     public void A_name_that_ends_in_onnx_is_written_as_ONNX_and_nothing_is_replaced_unasked()
     {
-        Train(_images);
-        var file = _folder.File("classifier.onnx");
-        Assert.StartsWith("ONNX", ToolRun.Of("export", "--run", _run, "-o", file).Done(), StringComparison.Ordinal);
+        Train(Images);
+        var file = Folder.File("classifier.onnx");
+        Assert.StartsWith("ONNX", ToolRun.Of("export", "--run", Run, "-o", file).Done(), StringComparison.Ordinal);
         var written = File.GetLastWriteTimeUtc(file);
-        Assert.Contains("classifier.onnx", ToolRun.Of("export", "--run", _run, "-o", file).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("classifier.onnx", ToolRun.Of("export", "--run", Run, "-o", file).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
         Assert.Equal(written, File.GetLastWriteTimeUtc(file));
-        _ = ToolRun.Of("export", "--run", _run, "-o", file, "--overwrite").Done();
-        Assert.Contains("the run's own folder", ToolRun.Of("export", "--run", _run, "-o", _run, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_run, "receipt.json")));
+        _ = ToolRun.Of("export", "--run", Run, "-o", file, "--overwrite").Done();
+        Assert.Contains("the run's own folder", ToolRun.Of("export", "--run", Run, "-o", Run, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Run, "receipt.json")));
     }
 
     [Fact]
@@ -61,15 +49,15 @@ public sealed class ExportTests : IDisposable
     {
         var image = Image();
         Assert.Contains("no head", ToolRun.Of("predict", "--model", CarriedModel.Folder, image).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
-        Assert.Contains("no such folder", ToolRun.Of("predict", "--model", _folder.File("nothing"), image).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("no such folder", ToolRun.Of("predict", "--model", Folder.File("nothing"), image).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
         Assert.Contains("--run", ToolRun.Of("predict", image).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
-        Assert.Contains("--range", ToolRun.Of("predict", "--run", _run, "--range=-1,1", image).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Contains("--range", ToolRun.Of("predict", "--run", Run, "--range=-1,1", image).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
     }
 
     private void Train(string data, params string[] arguments) =>
-        Assert.Equal(ExitCodes.Done, ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", data, "--epochs", "2", "--batch-size", "8", "--lr", "0.01", "-o", _run, .. arguments]).ExitCode);
+        Assert.Equal(ExitCodes.Done, ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", data, "--epochs", "2", "--batch-size", "8", "--lr", "0.01", "-o", Run, .. arguments]).ExitCode);
 
-    private string Image() => Directory.GetFiles(Path.Combine(_images, "Zigzag")).Order(StringComparer.Ordinal).First();
+    private string Image() => Directory.GetFiles(Path.Combine(Images, "Zigzag")).Order(StringComparer.Ordinal).First();
 
     private string Predict(params string[] arguments) => ToolRun.Of(["predict", .. arguments, Image(), "--format", "json"]).Done();
 
