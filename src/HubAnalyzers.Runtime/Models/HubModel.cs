@@ -207,6 +207,13 @@ public partial class HubModel : IDisposable
         return plan.RunSuffix(frozen, [])[0];
     }
 
+    /// <summary>The part of <see cref="RegularizationLoss"/> that has a gradient; null where none has. The caller owns it.</summary>
+    internal torch.Tensor? TrainedRegularizationLoss()
+    {
+        RequireAlive();
+        return _call.Losses.SumOfTrained();
+    }
+
     /// <summary>A digest over names and present values of some variables, <c>sha256:…</c>.</summary>
     internal string DigestOf(IEnumerable<string> variables)
     {
@@ -223,16 +230,6 @@ public partial class HubModel : IDisposable
         }
 
         return Sha256Digest.OfHash(hash.Hash!);
-    }
-
-    /// <summary>Whether <see cref="RegularizationLoss"/> can be anything but nought.</summary>
-    internal bool HasRegularizationLosses
-    {
-        get
-        {
-            RequireAlive();
-            return _call.Losses.Any;
-        }
     }
 
     /// <summary>The variables that a call in training mode changes by itself while these train: moving statistics.</summary>

@@ -26,20 +26,20 @@ internal sealed class RegularizationLosses : IDisposable
         _losses = new(() => [.. nodes.Select((n, i) => new GraphExecutor(Require(import(FunctionOf(objects.Message.Nodes[n], i)), i), store))]);
     }
 
-    /// <summary>Whether there are any.</summary>
-    public bool Any => _losses.Value.Count > 0;
-
     /// <summary>Their sum; nought where there are none. The caller owns it.</summary>
     public torch.Tensor Sum()
     {
         using var scope = torch.NewDisposeScope();
-        var sum = torch.zeros([], _store.Options.WeightType, _store.Options.Device ?? torch.CPU);
-        foreach (var loss in _losses.Value)
-        {
-            sum = Ops.Arithmetic.Add(sum, loss.Run([])[0].to(_store.Options.WeightType).sum());
-        }
+        var nought = torch.zeros([], _store.Options.WeightType, _store.Options.Device ?? torch.CPU);
+        return _losses.Value.Aggregate(nought, Plus).MoveToOuterDisposeScope();
+    }
 
-        return sum.MoveToOuterDisposeScope();
+    /// <summary>The sum of those that a variable which trains has a part in, since the others have no gradient; null where there are none. The caller owns it.</summary>
+    public torch.Tensor? SumOfTrained()
+    {
+        using var scope = torch.NewDisposeScope();
+        var sum = _losses.Value.Where(Trains).Aggregate((torch.Tensor?)null, Plus);
+        return sum?.MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -48,6 +48,14 @@ internal sealed class RegularizationLosses : IDisposable
         {
             loss.Dispose();
         }
+    }
+
+    private bool Trains(GraphExecutor loss) => loss.Graph.Variables.Any(v => _store.GetRequiresGrad(v.Name));
+
+    private torch.Tensor Plus(torch.Tensor? sum, GraphExecutor loss)
+    {
+        var one = loss.Run([])[0].to(_store.Options.WeightType).sum();
+        return sum is null ? one : Ops.Arithmetic.Add(sum, one);
     }
 
     private string FunctionOf(SavedObject node, int index) => node.KindCase switch

@@ -61,6 +61,30 @@ public sealed class RegularizationLossTests
     }
 
     [Fact]
+    public void What_is_trained_on_has_the_gradients_of_the_sum_and_leaves_out_what_is_constant()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var model = CarriedModel.Load();
+        var (trained, frozen) = (model.GetLayer(CarriedModel.Expand).Variables[0], model.GetLayer(CarriedModel.Stem).Variables[0]);
+        Assert.Null(model.TrainedRegularizationLoss());
+        model.GetLayer(CarriedModel.Expand).Trainable = true;
+
+        var whole = model.RegularizationLoss();
+        whole.backward();
+        var expected = trained.Value.grad!.clone();
+        trained.Value.grad = null;
+        var part = model.TrainedRegularizationLoss()!;
+        part.backward();
+
+        Assert.Equal(expected.data<float>().ToArray(), trained.Value.grad!.data<float>().ToArray());
+        Assert.Null(frozen.Value.grad);
+
+        // The carried model's loss of a kernel is 2e-5 times the sum of its squares.
+        Assert.Equal(2e-5 * trained.Value.detach().data<float>().ToArray().Sum(static v => (double)v * v), part.item<float>(), 1e-6);
+        Assert.True(whole.item<float>() > 2 * part.item<float>());
+    }
+
+    [Fact]
     public void A_loss_that_takes_arguments_is_told()
     {
         using var folder = new TempFolder();

@@ -11,7 +11,6 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
 {
     private readonly FineTuneStage _stage = context.Options.Stages[stageIndex];
     private readonly bool _drawsByChance = context.Options.Stages[stageIndex].Layers.Count > 0 || context.Head.DrawsByChance;
-    private readonly bool _hasOwnLosses = context.Options.Stages[stageIndex].Layers.Count > 0 && context.Model.HasRegularizationLosses;
 
     /// <summary>Takes one step; where the loss is no number, or the run is cancelled, nothing is moved.</summary>
     /// <param name="examples">The step's examples.</param>
@@ -49,10 +48,10 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
                 var loss = head.Loss(outputs, head.TargetsFor(outputs, targets, batch.Indices, batch.Mix), context.Loss);
                 sum += share * RequireFinite(Arithmetic.Number(loss), "loss", epoch, step);
 
-                // The model's own losses are trained on and not reported, so that stages can be compared. While nothing of it trains they are constant.
-                if (_hasOwnLosses)
+                // The model's own losses are trained on and not reported, so that stages can be compared.
+                if (_stage.Layers.Count > 0 && context.Model.TrainedRegularizationLoss() is { } own)
                 {
-                    loss = Arithmetic.Add(loss, context.Model.RegularizationLoss());
+                    loss = Arithmetic.Add(loss, own);
                     _ = RequireFinite(Arithmetic.Number(loss), "loss with the model's own losses", epoch, step);
                 }
 
