@@ -8,8 +8,8 @@ namespace HubAnalyzers.Runtime.Training;
 /// </summary>
 internal sealed class CheckpointPace
 {
-    /// <summary>So many times as long as the last one took passes before the next: they take 2 % of a run.</summary>
-    private const int Share = 50;
+    /// <summary>So many times as long as the last one took passes before the next: they take 1 % of a run.</summary>
+    private const int Share = 100;
 
     private TimeSpan _next;
 

@@ -13,13 +13,13 @@ public sealed class CheckpointPaceTests
     }
 
     [Fact]
-    public void The_next_is_due_when_fifty_times_what_the_last_one_took_has_passed_since_it()
+    public void The_next_is_due_when_a_hundred_times_what_the_last_one_took_has_passed_since_it()
     {
         var pace = new CheckpointPace();
 
         pace.Wrote(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
 
-        Assert.False(pace.IsDue(TimeSpan.FromSeconds(60.9)));
-        Assert.True(pace.IsDue(TimeSpan.FromSeconds(61)));
+        Assert.False(pace.IsDue(TimeSpan.FromSeconds(110.9)));
+        Assert.True(pace.IsDue(TimeSpan.FromSeconds(111)));
     }
 }

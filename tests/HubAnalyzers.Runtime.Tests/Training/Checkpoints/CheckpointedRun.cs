@@ -13,11 +13,16 @@ internal static class CheckpointedRun
     public const string Command = "checkpointed-run";
 
     /// <summary>Runs, resuming what is there; writes a line after each step, and the weights at the end.</summary>
-    public static int Run(string checkpoints, string output)
+    /// <param name="checkpoints">Where it keeps checkpoints.</param>
+    /// <param name="output">Where the weights are written.</param>
+    /// <param name="everySteps">How often it saves within epochs; 0 is not at all.</param>
+    public static int Run(string checkpoints, string output, int everySteps)
     {
         using var model = CarriedModel.Load();
         using var head = new ClassificationHead(model, 2, seed: 3, new HeadOptions { Dropout = 0.2 });
-        Train(model, head, Options(model, checkpoints), new TinyProblem.Callback(static p =>
+        var options = Options(model, checkpoints);
+        options = options with { Checkpoints = options.Checkpoints! with { EverySteps = everySteps == 0 ? null : everySteps } };
+        Train(model, head, options, new TinyProblem.Callback(static p =>
         {
             Console.WriteLine($"{p.StageIndex} {p.Epoch} {p.Step}");
             Console.Out.Flush();
