@@ -9,6 +9,7 @@ internal sealed class MemoryFeatures : IFeatureStore
 {
     private readonly Tensor[] _values;
     private readonly bool[] _has;
+    private readonly Device _device;
 
     /// <summary>Takes the room.</summary>
     /// <param name="count">The number of examples.</param>
@@ -16,13 +17,14 @@ internal sealed class MemoryFeatures : IFeatureStore
     public MemoryFeatures(int count, IReadOnlyList<Tensor> like)
     {
         _has = new bool[count];
+        _device = like[0].device;
         _values = [.. like.Select(t => empty([count, .. t.shape[1..]], dtype: t.dtype, device: t.device).DetachFromDisposeScope())];
     }
 
     public void Add(IReadOnlyList<int> examples, IReadOnlyList<Tensor> results)
     {
         using var scope = NewDisposeScope();
-        var places = Places(examples, results[0].device);
+        var places = Places(examples);
         for (var k = 0; k < _values.Length; k++)
         {
             _values[k].index_copy_(0, places, results[k]);
@@ -38,7 +40,7 @@ internal sealed class MemoryFeatures : IFeatureStore
 
     public Tensor[] Read(IReadOnlyList<int> examples)
     {
-        using var places = Places(examples, _values[0].device);
+        using var places = Places(examples);
         return [.. _values.Select(v => v.index_select(0, places).DetachFromDisposeScope())];
     }
 
@@ -50,7 +52,7 @@ internal sealed class MemoryFeatures : IFeatureStore
         }
     }
 
-    private static Tensor Places(IReadOnlyList<int> examples, Device device)
+    private Tensor Places(IReadOnlyList<int> examples)
     {
         var places = new long[examples.Count];
         for (var i = 0; i < places.Length; i++)
@@ -58,6 +60,6 @@ internal sealed class MemoryFeatures : IFeatureStore
             places[i] = examples[i];
         }
 
-        return tensor(places, device: device);
+        return tensor(places, device: _device);
     }
 }

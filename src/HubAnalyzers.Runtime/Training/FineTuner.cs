@@ -165,7 +165,7 @@ public sealed partial class FineTuner
         RequireData(images, nameof(images));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         using var inputs = new StageInputs(_model, images, new DataOptions());
-        return Validator.Measure(_head, inputs, images, batchSize);
+        return Validator.Measure(_head, inputs, images, batchSize).Evaluation;
     }
 
     /// <summary>The examples that can be read: what is broken is known before anything trains.</summary>

@@ -118,6 +118,19 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
+    public void With_a_cache_each_example_is_read_once_in_a_run_the_measuring_before_the_first_step_too()
+    {
+        var (training, validation) = (new CountedReads(TinyProblem.Images(10)), new CountedReads(TinyProblem.Images(5, seed: 2)));
+        using var model = CarriedModel.Load();
+        using var head = new ClassificationHead(model, 2, seed: 3);
+
+        var result = new FineTuner(model, head) { AreExamplesSound = true }.Train(training, validation, Options(model, new FeatureCacheOptions(), null, 3));
+
+        Assert.Equal((10, 5), (training.Reads, validation.Reads));
+        Assert.NotEqual(result.MetricsBefore["loss"], result.MetricsAfter["loss"]);
+    }
+
+    [Fact]
     public void What_is_not_kept_has_its_reason_in_the_receipt()
     {
         var augmented = TinyProblem.Images(10).Augment(new ImageAugmentation { MirrorLeftRight = true });
@@ -179,6 +192,29 @@ public sealed class FeatureCacheTests : IDisposable
     /// <summary>Ten images, four a step: the last step has two.</summary>
     private static FineTuneResult Train(HubModel model, Head head, FineTuneOptions options, Examples? images = null, IProgress<FineTuneProgress>? progress = null, CancellationToken cancellationToken = default) =>
         new FineTuner(model, head).Train(images ?? TinyProblem.Images(10), TinyProblem.Images(5, seed: 2), options, progress, cancellationToken);
+
+    private sealed class CountedReads(Examples inner) : Examples
+    {
+        private int _reads;
+
+        public int Reads => _reads;
+
+        public override int Count => inner.Count;
+
+        public override IReadOnlyList<int> Shape => inner.Shape;
+
+        public override ExampleTargets Targets => inner.Targets;
+
+        public override string NameOf(int index) => inner.NameOf(index);
+
+        protected internal override byte[] HashOf(int index) => inner.HashOf(index);
+
+        protected internal override void Read(int index, in ExamplePass pass, Span<float> values)
+        {
+            Interlocked.Increment(ref _reads);
+            inner.Read(index, pass, values);
+        }
+    }
 
     private static FineTuneOptions Options(HubModel model, FeatureCacheOptions? cache, string? layer, int epochs) => new()
     {

@@ -22,6 +22,11 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             using var stage = new StageRun(context, _state, _best, checkpoints);
             restoreOptimizer?.Invoke(stage.Optimizer);
             restoreOptimizer = null;
+            if (_state.MetricsBefore.Count == 0)
+            {
+                stage.MeasureBefore();
+            }
+
             isStopped = stage.Run();
             if (!_state.Plans.ContainsKey(_state.Stage))
             {
@@ -45,7 +50,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         {
             MetricsBefore = _state.MetricsBefore,
             MetricsAfter = _state.MetricsNow,
-            Evaluation = _state.Now ?? Measure(),
+            Evaluation = (_state.Now ?? Measure()).Evaluation,
             Validations = _state.Validations,
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
@@ -77,12 +82,10 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
         _state.Random = context.Options.Seed;
         _state.Hashes = hashes;
-        _state.Now = Measure();
-        _state.MetricsBefore = _state.MetricsNow = _state.Now.Metrics;
         return null;
     }
 
-    private Evaluation Measure()
+    private Measurement Measure()
     {
         using var inputs = new StageInputs(context.Model, context.Validation, context.Options.Data);
         return Validator.Measure(context.Head, inputs, context.Validation, context.Options.BatchSize);

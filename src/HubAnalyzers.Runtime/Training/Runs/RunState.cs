@@ -46,13 +46,13 @@ internal sealed class RunState
     /// <summary>The metrics of the last validation, or of the weights that were put back since.</summary>
     public IReadOnlyDictionary<string, double> MetricsNow { get; set; } = new Dictionary<string, double>();
 
-    /// <summary>What <see cref="MetricsNow"/> was measured from; null where that was before the run was resumed.</summary>
+    /// <summary>The measurement of <see cref="MetricsNow"/>; null where that was before the run was resumed.</summary>
     [JsonIgnore]
-    public Evaluation? Now { get; set; }
+    public Measurement? Now { get; set; }
 
-    /// <summary>What <see cref="BestMetrics"/> was measured from; null where that was before the run was resumed.</summary>
+    /// <summary>The measurement of <see cref="BestMetrics"/>; null where that was before the run was resumed.</summary>
     [JsonIgnore]
-    public Evaluation? Best { get; set; }
+    public Measurement? Best { get; set; }
 
     /// <summary>One entry per epoch.</summary>
     public List<FineTuneEpoch> History { get; init; } = [];

@@ -55,7 +55,9 @@ internal sealed class StageInputs(HubModel model, Examples examples, DataOptions
 
     public void Dispose() => cache?.Dispose();
 
-    private IFeatureStore? Open()
+    /// <summary>What is kept of the examples, computed where it is not there yet; null where nothing is.</summary>
+    /// <exception cref="HubOutOfMemoryException">There is not enough memory to compute it.</exception>
+    public IFeatureStore? Open()
     {
         try
         {

@@ -48,6 +48,15 @@ internal sealed class StageRun : IDisposable
     /// <summary>What a person should look at, in sentences.</summary>
     public IEnumerable<string> Warnings => new[] { _trainingCache.Warning, _validationCache.Warning }.OfType<string>();
 
+    /// <summary>Measures before the run's first step, on what the frozen part gives for the stage, so that it is not computed for this alone.</summary>
+    public void MeasureBefore()
+    {
+        // What training keeps goes first where there is not room for both.
+        _training.Open();
+        _state.Now = Measure();
+        _state.MetricsBefore = _state.MetricsNow = _state.Now.Metrics;
+    }
+
     /// <summary>Trains until the stage is over.</summary>
     /// <returns>Whether a callback ended the run.</returns>
     public bool Run()
@@ -71,6 +80,8 @@ internal sealed class StageRun : IDisposable
         _training.Dispose();
         _validation.Dispose();
     }
+
+    private Measurement Measure() => Validator.Measure(_context.Head, _validation, _context.Validation, _context.Options.BatchSize);
 
     private bool RunEpoch()
     {
@@ -191,15 +202,15 @@ internal sealed class StageRun : IDisposable
 
     private IReadOnlyDictionary<string, double> Validate()
     {
-        var evaluation = Validator.Measure(_context.Head, _validation, _context.Validation, _context.Options.BatchSize);
-        var metrics = evaluation.Metrics;
-        (_state.MetricsNow, _state.Now) = (metrics, evaluation);
+        var measurement = Measure();
+        var metrics = measurement.Metrics;
+        (_state.MetricsNow, _state.Now) = (metrics, measurement);
         _state.Validations.Add(new FineTuneValidation(_stage.Name, _state.Epoch + 1, _state.Step, metrics));
         var value = metrics[_context.Monitor.Name];
         if (_context.Options.RestoreBestWeights && IsBetter(value, _state.RunBest, 0))
         {
             _state.RunBest = value;
-            (_state.BestMetrics, _state.Best) = (metrics, evaluation);
+            (_state.BestMetrics, _state.Best) = (metrics, measurement);
             _best.Keep(TrainedWeights.All(_context.Model, _context.Head, _state.Trained));
         }
 

@@ -9,8 +9,8 @@ namespace HubAnalyzers.Runtime.Training;
 /// <summary>Measures model and head on examples.</summary>
 internal static class Validator
 {
-    /// <summary>The head's metrics and what its answers amount to, from one pass.</summary>
-    public static Evaluation Measure(Head head, StageInputs inputs, Examples examples, int batchSize)
+    /// <summary>The head's metrics and its answers, from one pass.</summary>
+    public static Measurement Measure(Head head, StageInputs inputs, Examples examples, int batchSize)
     {
         using var noGrad = torch.no_grad();
         using var scope = torch.NewDisposeScope();
@@ -33,7 +33,7 @@ internal static class Validator
         var targets = head.TargetsFor(all, examples.Targets, [.. indices], null);
         var loss = Ops.Arithmetic.Number(head.Loss(all, targets, LossSettings.Plain));
         var metrics = head.Metrics.Zip(head.Measure(all, targets).Append(loss)).ToDictionary(static m => m.First.Name, static m => m.Second, StringComparer.Ordinal);
-        return head.Judge(new HeadAnswers(examples, [.. indices], all, metrics));
+        return new Measurement(head, examples, [.. indices], all, metrics);
     }
 
     /// <summary>Switches a head's dropout off until it is disposed.</summary>
