@@ -21,15 +21,20 @@ try
     ReusableSavedModel.Write(model, BenchmarkNet.Plan, BenchmarkNet.Weights);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {rounds} rounds; each in a process of its own, one after the other in turns; of each the fastest, and [median, slowest]"));
 
-    var forward = Group.Run("forward, 32 images", rounds, model, Work.EngineForward, Work.PlainForward, Work.TunedForward, Work.OnnxForward, Work.MatrixPeak);
+    var forward = Group.Run("forward, 32 images", rounds, model, Work.EngineForward, Work.PlainForward, Work.TunedForward, Work.OnnxForward, Work.TorchMatrixPeak, Work.OnnxMatrixPeak);
     Report.Ratio("engine, of plain NCHW modules", forward[Work.PlainForward], forward[Work.EngineForward], 2.0);
     Report.Ratio("engine, of a tuned net", forward[Work.TunedForward], forward[Work.EngineForward], 1.0);
     Report.Ratio("engine, of ONNX Runtime by hand", forward[Work.OnnxForward], forward[Work.EngineForward], 0.95);
-    Report.Roofline(forward[Work.EngineForward], forward[Work.MatrixPeak], BenchmarkNet.FlopsOfOne(model) * BenchmarkNet.Batch, MatrixPeak.Flops);
+    var flops = BenchmarkNet.FlopsOfOne(model) * BenchmarkNet.Batch;
+    var peak = MatrixPeak.Flops / Math.Min(forward[Work.TorchMatrixPeak].Fastest, forward[Work.OnnxMatrixPeak].Fastest);
+    Report.Roofline("engine, forward", forward[Work.EngineForward], flops, peak);
 
     var step = Group.Run("training step, 32 images, every kernel trains", rounds, model, Work.EngineStep, Work.PlainStep, Work.TunedStep);
     Report.Ratio("engine, of plain NCHW modules", step[Work.PlainStep], step[Work.EngineStep], 1.8);
     Report.Ratio("engine, of a tuned net", step[Work.TunedStep], step[Work.EngineStep], 1.0);
+
+    // The way back multiplies twice for each time forward: for the kernel and for what came in.
+    Report.Roofline("engine, step", step[Work.EngineStep], 3 * flops, peak);
 
     var head = Group.Run("epoch of a head's stage, 64 images and 32 to measure on", rounds, model, Work.UncachedEpoch, Work.CachedEpoch, Work.DiskEpoch);
     Report.Ratio("kept in memory, of computed in each epoch", head[Work.UncachedEpoch], head[Work.CachedEpoch], 10);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using HubAnalyzers.Runtime;
+using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -74,6 +75,11 @@ internal sealed class BareLoop(HubModel model, ClassificationHead head, Labelled
         if (!float.IsFinite(loss.item<float>()))
         {
             throw new InvalidOperationException("the loss is no number");
+        }
+
+        if (trains && model.TrainedRegularizationLoss() is { } own)
+        {
+            loss = Arithmetic.Add(loss, own);
         }
 
         loss.backward();

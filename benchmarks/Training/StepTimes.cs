@@ -24,11 +24,11 @@ internal sealed class StepTimes
     /// <summary>Milliseconds of what follows an epoch's last step, in the middle: validation, and what a run does beside it. The first epoch does not count.</summary>
     public double Rest => Median(_epochs.Where(static e => e.Count > 1).Skip(1).Select(static e => Milliseconds(e[^2], e[^1]))) - Step;
 
-    /// <summary>Milliseconds of an epoch that nothing disturbs.</summary>
-    public double Epoch => (_epochs[0].Count * Step) + Rest;
+    /// <summary>Milliseconds of all stages, with what comes before the first step and after the last.</summary>
+    public double Run { get; set; }
 
-    /// <summary>Milliseconds of the whole stage from its first step's end on, whatever disturbed it.</summary>
-    public double Whole => Milliseconds(_epochs[0][0], _epochs[^2][^1]);
+    /// <summary>Milliseconds of the stage from its first step's end on.</summary>
+    public double Stage => Milliseconds(_epochs[0][0], _epochs[^2][^1]);
 
     public static double Median(IEnumerable<double> values)
     {

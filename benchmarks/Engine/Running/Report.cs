@@ -26,9 +26,13 @@ internal static class Report
     }
 
     /// <summary>The share of what the machine's matrix product reaches.</summary>
-    public static void Roofline(Measured work, Measured peak, double flops, double peakFlops)
+    /// <param name="what">The work's name.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="flops">Its operations.</param>
+    /// <param name="peak">The operations of a matrix product in a second.</param>
+    public static void Roofline(string what, Measured work, double flops, double peak)
     {
-        var (rate, best) = (flops / work.Fastest / 1e9, peakFlops / peak.Fastest / 1e9);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  engine: {flops / 1e9:0.0} GFLOP at {rate:0} GFLOP/s, {rate / best:P0} of the {best:0} GFLOP/s of a large matrix product"));
+        var rate = flops / work.Fastest;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {flops / 1e9:0.0} GFLOP at {rate / 1e9:0} GFLOP/s, {rate / peak:P0} of the {peak / 1e9:0} GFLOP/s of a large matrix product"));
     }
 }

@@ -110,26 +110,3 @@ internal sealed class OnnxForward : Work
         _run.Dispose();
     }
 }
-
-/// <summary>What the machine can at best: a large product of matrices.</summary>
-internal sealed class MatrixPeak : Work
-{
-    private const int Size = 2048;
-    private readonly Tensor _a = rand(Size, Size);
-    private readonly Tensor _b = rand(Size, Size);
-
-    public static double Flops => 2.0 * Size * Size * Size;
-
-    public override double Run()
-    {
-        using var noGrad = no_grad();
-        using var product = _a.mm(_b);
-        return product[0, 0].ToDouble();
-    }
-
-    public override void Dispose()
-    {
-        _a.Dispose();
-        _b.Dispose();
-    }
-}

@@ -9,7 +9,8 @@ internal abstract class Work : IDisposable
     public const string PlainForward = "plain NCHW modules";
     public const string TunedForward = "tuned net";
     public const string OnnxForward = "ONNX Runtime by hand";
-    public const string MatrixPeak = "matrix product 2048";
+    public const string TorchMatrixPeak = "matrix product 2048, torch";
+    public const string OnnxMatrixPeak = "matrix product 2048, ONNX";
     public const string EngineStep = "engine, step";
     public const string PlainStep = "plain NCHW modules, step";
     public const string TunedStep = "tuned net, step";
@@ -28,7 +29,8 @@ internal abstract class Work : IDisposable
         PlainForward => new PlainForward(),
         TunedForward => new TunedForward(),
         OnnxForward => new OnnxForward(folder),
-        MatrixPeak => new MatrixPeak(),
+        TorchMatrixPeak => new TorchMatrixPeak(),
+        OnnxMatrixPeak => new OnnxMatrixPeak(),
         EngineStep => new EngineStep(folder),
         PlainStep => new PlainStep(),
         TunedStep => new TunedStep(),
