@@ -3,9 +3,9 @@ using System;
 namespace HubAnalyzers.Runtime;
 
 /// <summary>
-/// Where a run keeps what it can go on from. There is a checkpoint after each epoch, and one when the run is cancelled. After epochs that take
-/// less time than a hundred times the writing of a checkpoint it is left out, but for the first and a stage's last, so that checkpoints take some 1 %
-/// of a run; with <see cref="EverySteps"/> none is.
+/// Where a run keeps what it can go on from. There is a checkpoint after each epoch, and one when the run is cancelled. Where the
+/// one before is less than two seconds, or less than a hundred times its writing, ago it is left out, but for a stage's last, so that checkpoints
+/// take some 1 % of a run; with <see cref="EverySteps"/> none is.
 /// </summary>
 /// <param name="Folder">The run's own folder; it is created. Each checkpoint is a folder <c>checkpoint-NNNNNN</c> in it.</param>
 public sealed record CheckpointOptions(string Folder)

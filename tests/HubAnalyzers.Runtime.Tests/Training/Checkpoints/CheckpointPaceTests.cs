@@ -7,9 +7,10 @@ namespace HubAnalyzers.Runtime.Tests.Training.Checkpoints;
 public sealed class CheckpointPaceTests
 {
     [Fact]
-    public void The_first_epoch_ends_with_one()
+    public void The_first_is_due_when_there_are_two_seconds_to_lose()
     {
-        Assert.True(new CheckpointPace().IsDue(TimeSpan.Zero));
+        Assert.False(new CheckpointPace().IsDue(TimeSpan.FromSeconds(1.9)));
+        Assert.True(new CheckpointPace().IsDue(TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -21,5 +22,16 @@ public sealed class CheckpointPaceTests
 
         Assert.False(pace.IsDue(TimeSpan.FromSeconds(110.9)));
         Assert.True(pace.IsDue(TimeSpan.FromSeconds(111)));
+    }
+
+    [Fact]
+    public void One_that_took_no_time_is_followed_by_the_next_after_two_seconds()
+    {
+        var pace = new CheckpointPace();
+
+        pace.Wrote(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10.001));
+
+        Assert.False(pace.IsDue(TimeSpan.FromSeconds(12)));
+        Assert.True(pace.IsDue(TimeSpan.FromSeconds(12.001)));
     }
 }
