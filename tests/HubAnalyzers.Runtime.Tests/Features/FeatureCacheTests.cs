@@ -137,7 +137,9 @@ public sealed class FeatureCacheTests : IDisposable
 
         Assert.Equal(["FeatureCache is null", "FeatureCache is null"], Reasons(Run(null)));
         Assert.Equal(["the examples are varied anew in each epoch", ""], Reasons(Run(new FeatureCacheOptions(), images: augmented)));
-        Assert.Equal(["they are gone through once only", "they are gone through once only"], Reasons(Run(new FeatureCacheOptions(), epochs: 1)));
+
+        // What is validated on is gone through before the first step too.
+        Assert.Equal(["they are gone through once only", ""], Reasons(Run(new FeatureCacheOptions(), epochs: 1)));
         Assert.Equal(["they take 7.5 KiB, of MaxMemoryBytes (4 KiB) 4 KiB are left, and no Directory is given", ""], Reasons(Run(new FeatureCacheOptions { MaxMemoryBytes = 4096 })));
         Assert.Equal(["nothing of the call is the same each time", "nothing of the call is the same each time"], Reasons(Run(new FeatureCacheOptions(), layer: CarriedModel.Stem)).Skip(2));
 

@@ -14,10 +14,13 @@ internal static class StagePlan
 
     /// <summary>How the features of the validation examples are used.</summary>
     /// <param name="options">The run's.</param>
-    /// <param name="stage">The stage.</param>
+    /// <param name="stage">The stage; before the first step of the first there is a validation more.</param>
     /// <param name="steps">The steps of an epoch.</param>
-    public static FeatureUse ValidationUse(FineTuneOptions options, FineTuneStage stage, int steps) =>
-        new(IsTraining: false, IsVaried: false, stage.Epochs * (1L + ((steps - 1) / (options.ValidateEverySteps ?? steps))), options.BatchSize);
+    public static FeatureUse ValidationUse(FineTuneOptions options, FineTuneStage stage, int steps) => new(
+        IsTraining: false,
+        IsVaried: false,
+        (ReferenceEquals(stage, options.Stages[0]) ? 1 : 0) + (stage.Epochs * (1L + ((steps - 1) / (options.ValidateEverySteps ?? steps)))),
+        options.BatchSize);
 
     /// <summary>The decisions in lines.</summary>
     /// <param name="plan">How the model's call is computed.</param>
