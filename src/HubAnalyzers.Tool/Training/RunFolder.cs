@@ -12,13 +12,14 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>
 /// The folder of a run. <c>request.json</c> is there from its beginning to its end, <c>checkpoints/</c> what it can be gone on from,
 /// <c>model/</c> and <c>head/</c> what was learnt, a report, plots and TensorBoard's event files what people look at, and
-/// <c>receipt.json</c>, written last, says that it is finished and whole.
+/// <c>receipt.json</c>, written last, says that it is finished and whole. While it replaces a finished run, that one lies in <c>.replaced/</c>.
 /// </summary>
 internal sealed class RunFolder(string path)
 {
     private const string ReceiptName = "receipt.json";
     private const string RequestName = "request.json";
     private const string LockName = ".lock";
+    private const string ReplacedName = ".replaced";
     private const string ReportName = "report.html";
     private const string CurvesName = "curves.png";
     private const string ConfusionName = "confusion.png";
@@ -27,7 +28,7 @@ internal sealed class RunFolder(string path)
     private const string HalfModels = ".model.*";
 
     /// <summary>Everything that a run writes; a folder that holds anything else is not removed.</summary>
-    private static readonly string[] _own = [ReceiptName, RequestName, LockName, "checkpoints", "model", "head", ReportName, CurvesName, ConfusionName, "events.out.tfevents.*", HalfModels, "*.tmp"];
+    private static readonly string[] _own = [ReceiptName, RequestName, LockName, ReplacedName, "checkpoints", "model", "head", ReportName, CurvesName, ConfusionName, "events.out.tfevents.*", HalfModels, "*.tmp"];
 
     public string Path => path;
 
@@ -40,6 +41,9 @@ internal sealed class RunFolder(string path)
     public string Model { get; } = System.IO.Path.Combine(path, "model");
 
     public string Head { get; } = System.IO.Path.Combine(path, "head", "head");
+
+    /// <summary>The finished run that this one replaces, until this one is finished.</summary>
+    private string Replaced { get; } = System.IO.Path.Combine(path, ReplacedName);
 
     public bool IsFinished => File.Exists(Receipt);
 
@@ -108,31 +112,43 @@ internal sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Removes an older run and writes what the new one is asked for. The folder is locked: what <see cref="RequireFree"/> found may have changed before it was.</summary>
+    /// <summary>
+    /// Writes what a new run is asked for, and puts a finished one aside that it replaces; one that was not finished is removed. The folder is
+    /// locked: what <see cref="RequireFree"/> found may have changed before it was.
+    /// </summary>
     /// <exception cref="WrongUsageException">There is something now that must not be removed.</exception>
     public void Begin(TrainRequest request, bool overwrite)
     {
         RequireReplaceable(overwrite);
 
-        // The receipt goes first: what is half removed must not look finished.
-        File.Delete(Receipt);
-        foreach (var entry in Entries().ToList())
-        {
-            if (Directory.Exists(entry))
-            {
-                Directory.Delete(entry, recursive: true);
-            }
-            else
-            {
-                File.Delete(entry);
-            }
-        }
-
+        // First, so that what is half put aside looks like a run that is not finished, and not like somebody else's folder.
         WholeFile.Write(Request, RequestJson.ToBytes(request));
+        var older = Entries().Where(e => e != Request).ToList();
+        if (IsFinished)
+        {
+            RemoveAll([Replaced]);
+            Directory.CreateDirectory(Replaced);
+            MoveAll(older.OrderByDescending(e => e == Receipt), Replaced);
+        }
+        else
+        {
+            RemoveAll(older);
+        }
     }
 
-    /// <summary>Removes the folder of a run that could not begin.</summary>
-    public void Remove() => Directory.Delete(path, recursive: true);
+    /// <summary>Removes a run that could not begin, and puts back the one that it was to replace.</summary>
+    public void TakeBack()
+    {
+        if (!Directory.Exists(Replaced))
+        {
+            Directory.Delete(path, recursive: true);
+            return;
+        }
+
+        RemoveAll(Entries());
+        MoveAll(Directory.EnumerateFileSystemEntries(Replaced).OrderBy(static e => System.IO.Path.GetFileName(e) == ReceiptName), path);
+        RemoveAll([Replaced]);
+    }
 
     /// <summary>What the run that was begun here is asked for.</summary>
     /// <exception cref="HubModelFormatException">None was, or it is not understood.</exception>
@@ -159,7 +175,7 @@ internal sealed class RunFolder(string path)
         }
 
         result.Receipt!.Write(Receipt);
-        File.Delete(Request);
+        RemoveAll([Request, Replaced]);
     }
 
     /// <summary>The receipt of a finished run.</summary>
@@ -171,5 +187,28 @@ internal sealed class RunFolder(string path)
             IsUnfinished ? "its run is not finished" : Directory.Exists(path) ? "it is no folder of a run: it has no receipt.json" : "there is no such folder",
             IsUnfinished ? $"go on with 'dotnet hub train --resume {path}'" : "give the folder that 'dotnet hub train -o' wrote");
 
-    private IEnumerable<string> Entries() => Directory.EnumerateFileSystemEntries(path).Where(static e => System.IO.Path.GetFileName(e) != LockName);
+    private IEnumerable<string> Entries() => Directory.EnumerateFileSystemEntries(path).Where(static e => System.IO.Path.GetFileName(e) is not (LockName or ReplacedName));
+
+    private static void RemoveAll(IEnumerable<string> entries)
+    {
+        foreach (var entry in entries.ToList())
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+    }
+
+    private static void MoveAll(IEnumerable<string> entries, string folder)
+    {
+        foreach (var entry in entries.ToList())
+        {
+            Directory.Move(entry, System.IO.Path.Combine(folder, System.IO.Path.GetFileName(entry)));
+        }
+    }
 }

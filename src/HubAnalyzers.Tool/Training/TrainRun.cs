@@ -102,7 +102,7 @@ internal static class TrainRun
         }
         catch when (isBegun && folder.IsUnfinished && !folder.HasCheckpoints)
         {
-            folder.Remove();
+            folder.TakeBack();
             throw;
         }
         catch (IOException e) when (isOurs && folder.IsUnfinished)

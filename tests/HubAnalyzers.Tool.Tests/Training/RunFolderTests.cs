@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using HubAnalyzers.Testing;
 using HubAnalyzers.Tool.Training;
 
@@ -54,6 +56,36 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_finished_run_is_kept_until_the_one_that_replaces_it_is_finished()
+    {
+        Assert.Equal(ExitCodes.Done, Train("-o", _run).ExitCode);
+        var before = Content(_run);
+
+        // It is known before it begins that it cannot, and found when it has begun: the older one stands as it did.
+        var file = _folder.File("file");
+        File.WriteAllText(file, "no folder");
+        Assert.Equal(ExitCodes.WrongUsage, Train("-o", _run, "--overwrite", "--warm-up", "1000").ExitCode);
+        Assert.Equal(before, Content(_run));
+        CannotBegin(file);
+        Assert.Equal(before, Content(_run));
+
+        // It was begun, and is killed.
+        var folder = new RunFolder(_run);
+        using (folder.Lock())
+        {
+            folder.Begin(RequestOf(_run), overwrite: true);
+        }
+
+        Assert.Equal(["request.json"], Directory.GetFiles(_run).Select(Path.GetFileName));
+        Assert.Equal(before, Content(Path.Combine(_run, ".replaced")));
+        Assert.Contains("--resume", Train("-o", _run).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+
+        // One that replaces what was not finished keeps it too.
+        CannotBegin(file);
+        Assert.Equal(before, Content(_run));
+    }
+
+    [Fact]
     public void An_unfinished_run_cannot_be_asked_and_says_how_to_go_on()
     {
         Directory.CreateDirectory(_run);
@@ -99,5 +131,19 @@ public sealed class RunFolderTests : IDisposable
     /// <summary>A file's name; those of event files hold the time and the machine.</summary>
     internal static string NameOf(string path) => Path.GetFileName(path) is var name && name.StartsWith("events.out.tfevents.", StringComparison.Ordinal) ? "events" : name;
 
+    private static TrainRequest RequestOf(string run) => RequestJson.Of(new RunFolder(run).ReadReceipt().Request!.Value, run);
+
+    private static SortedDictionary<string, string> Content(string folder) => new(
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), static f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f)))),
+        StringComparer.Ordinal);
+
     private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, "--epochs", "1", .. arguments]);
+
+    /// <summary>Trains over the run, with a file where the folder of kept features should be: found once the plan is printed.</summary>
+    private void CannotBegin(string file)
+    {
+        var run = Train("-o", _run, "--overwrite", "--feature-cache", file);
+        Assert.Equal(ExitCodes.BadInput, run.ExitCode);
+        Assert.Contains(file, run.Error, StringComparison.Ordinal);
+    }
 }
