@@ -21,7 +21,11 @@ if (args is ["--write-images", var images])
 if (args is ["--compare", ..] && (args.Length == 1 || (args.Length == 2 && int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))))
 {
     var seeds = args.Length == 1 ? 1 : int.Parse(args[1], CultureInfo.InvariantCulture);
-    ScratchComparison.Run(console, new ComparisonBudget(), Enumerable.Range(Seed, seeds).Select(static s => (ulong)s));
+    foreach (var perClass in new[] { 20, 120 })
+    {
+        ScratchComparison.Run(console, new ComparisonBudget(perClass), Enumerable.Range(Seed, seeds).Select(static s => (ulong)s));
+    }
+
     console.WriteLine(ProcessFigures.Describe());
     return 0;
 }

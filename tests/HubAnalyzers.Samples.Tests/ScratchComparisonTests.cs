@@ -16,9 +16,10 @@ public sealed class ScratchComparisonTests
     {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
-        var budget = new ComparisonBudget(TrainingPerClass: 20, HeldOutPerClass: 20, HeadEpochs: 10, BlockEpochs: 2, ScratchEpochs: 12);
+        var budget = new ComparisonBudget(TrainingPerClass: 20, HeldOutPerClass: 20, HeadEpochs: 10, BlockEpochs: 2, WholeSteps: 24);
         var row = Assert.Single(ScratchComparison.Run(console, budget, [7]));
-        Assert.True(row.FineTuned > row.FromScratch + Margin, $"fine-tuned {row.FineTuned}, from scratch {row.FromScratch}");
+        Assert.Equal(TrainingRecipe.All.Count, row.FromScratch.Count);
+        Assert.All(row.FromScratch, scratch => Assert.True(row.FineTuned > scratch + Margin, $"fine-tuned {row.FineTuned}, from scratch {scratch}"));
         Assert.Contains("fine-tuned ", text.ToString(), System.StringComparison.Ordinal);
         Assert.Contains("from scratch ", text.ToString(), System.StringComparison.Ordinal);
     }

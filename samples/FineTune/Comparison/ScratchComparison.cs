@@ -13,23 +13,33 @@ internal static class ScratchComparison
     {
         var training = Images.Draw(budget.TrainingPerClass, seed: 5);
         var heldOut = Images.Draw(budget.HeldOutPerClass, seed: 6);
-        console.WriteLine($"Classes the model has never seen: {string.Join(", ", ShapeClasses.Unseen)}.");
-        console.WriteLine($"{training.Count} images to train on, {heldOut.Count} held out; both sides see the same ones.");
-        console.WriteLine($"Pretrained: {budget.HeadEpochs} epochs of the head, {budget.BlockEpochs} of head and expanded_conv_5. Random weights: {budget.ScratchEpochs} epochs of the whole net.");
-        console.WriteLine();
+        console.WriteLine($"{budget.TrainingPerClass} images of each class to train on, {budget.HeldOutPerClass} held out; all see the same ones. Classes the model has never seen: {string.Join(", ", ShapeClasses.Unseen)}.");
 
         var rows = new List<ComparisonRow>();
         foreach (var seed in seeds)
         {
             var (afterHead, afterBlock) = FromPretrained.Train(training, heldOut, budget, seed);
-            var row = new ComparisonRow(seed, afterHead, afterBlock, FromScratch.Train(training, heldOut, budget, seed));
-            console.WriteLine($"seed {row.Seed}: fine-tuned {Percent(row.FineTuned)} (its head alone {Percent(row.HeadOnly)}), from scratch {Percent(row.FromScratch)}");
-            rows.Add(row);
+            Tell($"seed {seed}, pretrained, head alone for {budget.HeadEpochs} epochs", afterHead);
+            Tell($"seed {seed}, pretrained, then expanded_conv_5 for {budget.BlockEpochs}", afterBlock);
+            var whole = WholeNet.Train(training, heldOut, budget, TrainingRecipe.Augmented, seed, fromRandomWeights: false);
+            Tell($"seed {seed}, pretrained, whole net for {budget.WholeSteps} steps, {TrainingRecipe.Augmented.Name}", whole);
+            var fromScratch = new List<double>();
+            foreach (var recipe in TrainingRecipe.All)
+            {
+                fromScratch.Add(WholeNet.Train(training, heldOut, budget, recipe, seed, fromRandomWeights: true));
+                Tell($"seed {seed}, random weights, whole net for {budget.WholeSteps} steps, {recipe.Name}", fromScratch[^1]);
+            }
+
+            rows.Add(new ComparisonRow(seed, afterHead, afterBlock, whole, fromScratch));
         }
 
+        var (best, mean) = TrainingRecipe.All.Select((r, i) => (r.Name, Mean: rows.Average(row => row.FromScratch[i]))).MaxBy(static r => r.Mean);
+        console.WriteLine(
+            $"Accuracy on held-out images, mean of {rows.Count}: fine-tuned {Percent(rows.Average(static r => r.FineTuned))}, fine-tuned whole {Percent(rows.Average(static r => r.Whole))}, from scratch at best ({best}) {Percent(mean)}.");
         console.WriteLine();
-        console.WriteLine($"Accuracy on held-out images, mean of {rows.Count}: fine-tuned {Percent(rows.Average(static r => r.FineTuned))}, from scratch {Percent(rows.Average(static r => r.FromScratch))}.");
         return rows;
+
+        void Tell(string what, double accuracy) => console.WriteLine($"  {what}: {Percent(accuracy)}");
     }
 
     private static string Percent(double share) => share.ToString("P1", CultureInfo.InvariantCulture);
