@@ -68,11 +68,11 @@ internal sealed partial class RatioTable
     [GeneratedRegex(@"^(?<what>.+): (?<value>\d+\.\d+) \(\d+\.\d+ to \d+\.\d+")]
     private static partial Regex Share();
 
-    [GeneratedRegex(@"(?<value>\d+(\.\d+)?) x (?<of>[^(;,\d]+)")]
+    [GeneratedRegex(@"(?<value>\d+(\.\d+)?) x (?<of>[^(;,\d\[]+)")]
     private static partial Regex Times();
 
-    // Numbers with their units, but not those of a name: "mnv2" stays.
-    [GeneratedRegex(@"(?<![\w.])[\d,]+(\.\d+)?\s*(ms|s|MiB|MB|GB|%)?(?![\w.])")]
+    // What was measured differs from run to run: numbers with units. Those of a name or a size stay: "mnv2", "32 images".
+    [GeneratedRegex(@"(?<![\w.])[\d,]+(\.\d+)?\s*(ms|s|MiB|MB|GB|%)(?![\w.])")]
     private static partial Regex Numbers();
 
     [GeneratedRegex(@"\s+")]

@@ -22,26 +22,26 @@ try
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {rounds} rounds; each in a process of its own, one after the other in turns; of each the fastest, and [median, slowest]"));
 
     var forward = Group.Run("forward, 32 images", rounds, model, Work.EngineForward, Work.PlainForward, Work.TunedForward, Work.OnnxForward, Work.TorchMatrixPeak, Work.OnnxMatrixPeak);
-    Report.Ratio("engine, of plain NCHW modules", forward[Work.PlainForward], forward[Work.EngineForward], 2.0);
-    Report.Ratio("engine, of a tuned net", forward[Work.TunedForward], forward[Work.EngineForward], 1.0);
-    Report.Ratio("engine, of ONNX Runtime by hand", forward[Work.OnnxForward], forward[Work.EngineForward], 0.95);
+    Report.Ratio("engine", "plain NCHW modules", forward[Work.PlainForward], forward[Work.EngineForward], 2.0);
+    Report.Ratio("engine", "a tuned net", forward[Work.TunedForward], forward[Work.EngineForward], 1.0);
+    Report.Ratio("engine", "ONNX Runtime by hand", forward[Work.OnnxForward], forward[Work.EngineForward], 0.95);
     var flops = BenchmarkNet.FlopsOfOne(model) * BenchmarkNet.Batch;
     var peak = MatrixPeak.Flops / Math.Min(forward[Work.TorchMatrixPeak].Fastest, forward[Work.OnnxMatrixPeak].Fastest);
     Report.Roofline("engine, forward", forward[Work.EngineForward], flops, peak);
 
     var step = Group.Run("training step, 32 images, every kernel trains", rounds, model, Work.EngineStep, Work.PlainStep, Work.TunedStep);
-    Report.Ratio("engine, of plain NCHW modules", step[Work.PlainStep], step[Work.EngineStep], 1.8);
-    Report.Ratio("engine, of a tuned net", step[Work.TunedStep], step[Work.EngineStep], 1.0);
+    Report.Ratio("engine", "plain NCHW modules", step[Work.PlainStep], step[Work.EngineStep], 1.8);
+    Report.Ratio("engine", "a tuned net", step[Work.TunedStep], step[Work.EngineStep], 1.0);
 
     // The way back multiplies twice for each time forward: for the kernel and for what came in.
     Report.Roofline("engine, step", step[Work.EngineStep], 3 * flops, peak);
 
     var head = Group.Run("epoch of a head's stage, 64 images and 32 to measure on", rounds, model, Work.UncachedEpoch, Work.CachedEpoch, Work.DiskEpoch);
-    Report.Ratio("kept in memory, of computed in each epoch", head[Work.UncachedEpoch], head[Work.CachedEpoch], 10);
-    Report.Ratio("kept on disk, of computed in each epoch", head[Work.UncachedEpoch], head[Work.DiskEpoch], 10);
+    Report.Ratio("kept in memory", "what is computed in each epoch", head[Work.UncachedEpoch], head[Work.CachedEpoch], 10);
+    Report.Ratio("kept on disk", "what is computed in each epoch", head[Work.UncachedEpoch], head[Work.DiskEpoch], 10);
 
     var block = Group.Run("epoch of the last block's stage, 64 images and 32 to measure on", rounds, model, Work.UncachedBlockEpoch, Work.CachedBlockEpoch);
-    Report.Ratio("kept in memory, of computed in each epoch", block[Work.UncachedBlockEpoch], block[Work.CachedBlockEpoch], null);
+    Report.Ratio("kept in memory", "what is computed in each epoch", block[Work.UncachedBlockEpoch], block[Work.CachedBlockEpoch], null);
     return forward.Agree && step.Agree && head.Agree && block.Agree ? 0 : 1;
 }
 finally

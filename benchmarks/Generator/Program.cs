@@ -47,7 +47,7 @@ static void Measure(HubReferences references, int manifests, int layers, bool pr
     }
 
     Console.WriteLine();
-    Console.WriteLine($"{references}: {manifests:N0} manifests of {layers:N0} layers, {texts.Sum(static t => (long)t.Length):N0} characters of JSON, {generated.Sum(static t => (long)t.Length):N0} of C#");
+    Console.WriteLine($"{references}, {manifests:N0} manifests of {layers:N0} layers: {texts.Sum(static t => (long)t.Length):N0} characters of JSON, {generated.Sum(static t => (long)t.Length):N0} of C#");
     Console.WriteLine($"  reading the manifests            {read,10:N1} ms");
     Console.WriteLine($"  first run                        {cold,10:N1} ms   {cold / parse,6:N2} x the compiler's time to parse what is generated ({parse:N1} ms)");
     Console.WriteLine($"  keystroke in another file        {keystroke,10:N3} ms   {keystroke / keystrokeWithout,6:N2} x the same without manifests ({keystrokeWithout:N3} ms); steps: {Reasons(compilation, files)}");

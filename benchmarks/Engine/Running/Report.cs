@@ -16,13 +16,13 @@ internal static class Report
     public static void Disagreement(string name, string other) => Console.WriteLine($"  '{name}' gives something else than '{other}': their times say nothing");
 
     /// <summary>How many times faster; the spread is that of the rounds, each with itself.</summary>
-    public static void Ratio(string what, Measured slow, Measured fast, double? goal)
+    public static void Ratio(string what, string other, Measured slow, Measured fast, double? goal)
     {
         var ratio = slow.Fastest / fast.Fastest;
         var rounds = slow.Seconds.Zip(fast.Seconds, static (s, f) => s / f).Order().ToList();
         var verdict = goal is null ? "" : string.Create(CultureInfo.InvariantCulture, $": {(ratio >= goal ? "reaches" : "misses")} {goal}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  {what}: {ratio:0.00} x as fast [rounds {rounds[0]:0.00} to {rounds[^1]:0.00}, median {rounds[rounds.Count / 2]:0.00}]{verdict}"));
+            CultureInfo.InvariantCulture, $"  {what}: {ratio:0.00} x the speed of {other} [rounds {rounds[0]:0.00} to {rounds[^1]:0.00}, median {rounds[rounds.Count / 2]:0.00}]{verdict}"));
     }
 
     /// <summary>The share of what the machine's matrix product reaches.</summary>
