@@ -102,6 +102,7 @@ public sealed partial class Consumers : IDisposable
         Variant("Frozen", "Chosen", enforcement: "strict");
         File.WriteAllText(Path.Combine(PathOf("Chosen"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0001.severity = warning\n");
         Variant("Frozen", "Misspelled", enforcement: "hard");
+        Variant("Frozen", "Relaxed");
         Variant("Frozen", "Logged", properties: "<ErrorLog>$(MSBuildProjectDirectory)/log.sarif,version=2.1</ErrorLog>");
         Variant("Frozen", "Fixed");
         File.WriteAllText(Path.Combine(PathOf("Fixed"), "Program.cs"), Commented);

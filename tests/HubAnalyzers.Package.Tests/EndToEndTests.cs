@@ -49,6 +49,15 @@ public sealed class EndToEndTests(Consumers consumers)
         Assert.Contains("error HUB0002", result.Output, StringComparison.Ordinal);
     }
 
+    // As in CI with a cached obj folder: no file of the project is newer than what was built.
+    [Fact]
+    public void Strict_on_the_command_line_holds_for_what_was_built_under_another_profile()
+    {
+        var result = DotNet.Run(consumers.PathOf("Relaxed"), "build", "--no-restore", "-p:HubEnforcement=strict");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error HUB0002", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_pragma_an_attribute_and_an_editorconfig_each_silence_what_they_name_and_no_more() =>
         Assert.Equal(["Program.cs(31,9)"], consumers.MessagesOf("Silenced").Select(static m => m[..m.IndexOf(':', StringComparison.Ordinal)]));
