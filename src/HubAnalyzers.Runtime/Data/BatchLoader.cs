@@ -57,7 +57,7 @@ internal sealed class BatchLoader
         {
             if (filled.Broken[i] is { } broken && _broken.TryAdd(filled.Indices[i], broken) && _broken.Count > _options.MaxBroken)
             {
-                throw broken.AsTooMany(_broken.Count, _options.MaxBroken);
+                throw broken.AsTooMany($"number {_broken.Count}", _options.MaxBroken);
             }
         }
 

@@ -27,12 +27,14 @@ public sealed class BrokenExampleException : Exception
     /// <summary>What is wrong with it.</summary>
     public string Problem { get; }
 
-    /// <summary>The same problem as the reason to stop: it is one more than may be broken.</summary>
-    internal BrokenExampleException AsTooMany(int found, int allowed) => new(
+    /// <summary>The same problem as the reason to stop: more are broken than may be.</summary>
+    /// <param name="place">Which of the broken ones it is, as "number 3".</param>
+    /// <param name="allowed">How many may be broken.</param>
+    internal BrokenExampleException AsTooMany(string place, int allowed) => new(
         File,
         Problem,
         allowed == 0
             ? $"{File}: {Problem}. Repair or remove it, or let some be left out with MaxBroken."
-            : $"{File}: {Problem}. It is number {found} that cannot be read, and MaxBroken allows {allowed}.",
+            : $"{File}: {Problem}. It is {place} that cannot be read, and MaxBroken allows {allowed}.",
         this);
 }

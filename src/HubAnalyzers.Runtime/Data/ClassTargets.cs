@@ -33,5 +33,8 @@ public sealed record ClassTargets : ExampleTargets
 
     internal override ExampleTargets Of(IReadOnlyList<int> indices) => new ClassTargets([.. indices.Select(i => Labels[i])], Names);
 
+    internal override ExampleTargets? Among(IReadOnlyList<string> names) =>
+        PlacesAmong(names) is { } places ? new ClassTargets([.. Labels.Select(l => places[l])], names) : null;
+
     internal override void AppendTo(IncrementalHash hash, int index) => Append(hash, [Labels[index]]);
 }

@@ -20,7 +20,17 @@ public abstract record ExampleTargets
     /// <summary>The targets of some examples, in that order.</summary>
     internal abstract ExampleTargets Of(IReadOnlyList<int> indices);
 
+    /// <summary>The same targets among more names, in the order of these; null where one of its own is not among them.</summary>
+    internal virtual ExampleTargets? Among(IReadOnlyList<string> names) => Names.SequenceEqual(names, StringComparer.Ordinal) ? this : null;
+
     internal abstract void AppendTo(IncrementalHash hash, int index);
+
+    /// <summary>Where each of its names stands among others; null where one does not.</summary>
+    private protected int[]? PlacesAmong(IReadOnlyList<string> names)
+    {
+        var places = names.Select(static (name, i) => (name, i)).ToDictionary(static p => p.name, static p => p.i, StringComparer.Ordinal);
+        return Names.All(places.ContainsKey) ? [.. Names.Select(name => places[name])] : null;
+    }
 
     private protected static void RequireWidth(IReadOnlyList<float[]> values, int width, string name)
     {

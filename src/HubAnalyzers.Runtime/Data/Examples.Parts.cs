@@ -100,7 +100,7 @@ public abstract partial class Examples
         var found = broken.OrderBy(static b => b.Key).Select(static b => b.Value).ToList();
         if (found.Count > options.MaxBroken)
         {
-            throw found[options.MaxBroken].AsTooMany(found.Count, options.MaxBroken);
+            throw found[0].AsTooMany($"the first of {found.Count}", options.MaxBroken);
         }
 
         return found.Count == 0

@@ -42,6 +42,13 @@ public sealed class ImageExamples : Examples
     /// <summary>The path of an example's file, relative to the folder and with slashes.</summary>
     public override string NameOf(int index) => _paths[index];
 
+    /// <summary>The whole path of an example's file.</summary>
+    internal string FileOf(int index) => Path.GetFullPath(PathOf(index));
+
+    /// <summary>The same images with classes or labels among more names; null where one of theirs is not among them.</summary>
+    internal ImageExamples? Among(IReadOnlyList<string> names) =>
+        Targets.Among(names) is { } targets ? new ImageExamples(_root, _paths, targets, _preprocessing, _limits) : null;
+
     /// <inheritdoc/>
     protected internal override void Read(int index, in ExamplePass pass, Span<float> values) => ReadView(index, pass, null, values);
 

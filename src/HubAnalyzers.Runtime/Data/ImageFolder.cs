@@ -16,7 +16,11 @@ public static class ImageFolder
     /// <param name="preprocessing">How a file becomes a model's input; <see cref="ImagePreprocessing.For"/> knows it of a model.</param>
     /// <param name="limits">What is refused.</param>
     /// <exception cref="DataFormatException">There is no such folder, it has no folders of images, one is empty, or a link leads out of it.</exception>
-    public static ImageExamples Open(string folder, ImagePreprocessing preprocessing, ImageLimits? limits = null)
+    public static ImageExamples Open(string folder, ImagePreprocessing preprocessing, ImageLimits? limits = null) =>
+        Open(folder, preprocessing, limits, leastClasses: 2);
+
+    /// <summary>The same, for images to measure on: of one class only, perhaps.</summary>
+    internal static ImageExamples Open(string folder, ImagePreprocessing preprocessing, ImageLimits? limits, int leastClasses)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(preprocessing);
@@ -25,7 +29,7 @@ public static class ImageFolder
         var classes = List(root, limits).GroupBy(static path => path[..path.IndexOf('/', StringComparison.Ordinal)])
             .ToDictionary(static g => g.Key, static g => g.Order(NaturalOrder.Instance).ToList(), StringComparer.Ordinal);
         var names = SubfoldersOf(root).Select(Path.GetFileName).OfType<string>().Order(NaturalOrder.Instance).ToList();
-        if (names.Count < 2)
+        if (names.Count < leastClasses)
         {
             throw new DataFormatException(folder, $"it has {(names.Count == 0 ? "no folder" : "only one folder")} of images", "make a folder for each class, two at the least, with the images of that class in it");
         }

@@ -36,11 +36,16 @@ public static class ImageManifest
         var root = ContainedFile.RootOf(folder ?? Path.GetDirectoryName(Path.GetFullPath(file))!);
         try
         {
-            using var reader = Sep.Reader(static o => o with { Sep = new Sep(','), Unescape = true, HasHeader = true }).FromFile(file);
+            using var reader = Sep.Reader(static o => o with { Sep = new Sep(','), Unescape = true, HasHeader = true, DisableColCountCheck = true }).FromFile(file);
             var columns = reader.Header.ColNames.Select(static n => n.Trim().TrimStart('\uFEFF')).ToList();
             if (columns.Count < 2 || !string.Equals(columns[0], PathColumn, StringComparison.OrdinalIgnoreCase))
             {
                 throw new DataFormatException(file, $"its heading is '{string.Join(',', columns)}'", "begin it with path,label (or path,labels, or path and the names of numbers)");
+            }
+
+            if (columns.FindIndex(static c => c.Length == 0) is var unnamed and >= 0)
+            {
+                throw new DataFormatException(At(file, 1), $"column {unnamed + 1} has no name", "name it, or remove it");
             }
 
             var (paths, cells) = Lines(reader, file, root, columns.Count, limits);
@@ -60,6 +65,16 @@ public static class ImageManifest
         foreach (var row in reader)
         {
             var line = At(file, row.LineNumberFrom);
+            if (row.Span.Trim().IsEmpty)
+            {
+                continue;
+            }
+
+            if (row.ColCount != columns)
+            {
+                throw new DataFormatException(line, $"it has {row.ColCount} cells, the heading {columns}", "write as many cells in each line as there are headings");
+            }
+
             if (paths.Count == limits.MaxFiles)
             {
                 throw new DataFormatException(line, $"it has more than {limits.MaxFiles} lines", "divide it, or raise MaxFiles");
@@ -71,6 +86,8 @@ public static class ImageManifest
                 throw new DataFormatException(line, $"the path '{path}' does not lie in '{root}'", "write paths relative to that folder");
             }
 
+            // One spelling for one file: the split goes by names.
+            path = Path.GetRelativePath(root, Path.GetFullPath(Path.Combine(root, path))).Replace('\\', '/');
             if (!seen.Add(path))
             {
                 throw new DataFormatException(line, $"'{path}' is listed twice", "list each image once");

@@ -27,25 +27,20 @@ internal static class ImageReader
     /// <summary>What of the image goes where in the input.</summary>
     private static (ImageRegion Region, (int X, int Y, int Width, int Height) Place) RegionOf(int width, int height, ImagePreprocessing preprocessing, double ratio, ImageView? view)
     {
-        var whole = new ImageRegion(0, 0, width, height);
-        var everywhere = (0, 0, preprocessing.Width, preprocessing.Height);
-        if (view is { IsCrop: true } crop)
+        // A part that is trained on is fitted as the whole is that is measured on: padded, or distorted, where that is.
+        var own = preprocessing.Fit == ImageFit.Crop ? ratio : (double)width / height;
+        var region = view is { IsCrop: true } crop ? crop.In(width, height, own)
+            : preprocessing.Fit == ImageFit.Crop ? ImageRegion.Middle(width, height, ratio)
+            : new ImageRegion(0, 0, width, height);
+        if (preprocessing.Fit != ImageFit.Pad)
         {
-            return (crop.In(width, height, ratio), everywhere);
+            return (region, (0, 0, preprocessing.Width, preprocessing.Height));
         }
 
-        switch (preprocessing.Fit)
-        {
-            case ImageFit.Crop:
-                return (ImageRegion.Middle(width, height, ratio), everywhere);
-            case ImageFit.Pad:
-                var scale = Math.Min((double)preprocessing.Width / width, (double)preprocessing.Height / height);
-                var w = Math.Clamp((int)Math.Round(width * scale), 1, preprocessing.Width);
-                var h = Math.Clamp((int)Math.Round(height * scale), 1, preprocessing.Height);
-                return (whole, ((preprocessing.Width - w) / 2, (preprocessing.Height - h) / 2, w, h));
-            default:
-                return (whole, everywhere);
-        }
+        var scale = Math.Min(preprocessing.Width / region.Width, preprocessing.Height / region.Height);
+        var w = Math.Clamp((int)Math.Round(region.Width * scale), 1, preprocessing.Width);
+        var h = Math.Clamp((int)Math.Round(region.Height * scale), 1, preprocessing.Height);
+        return (region, ((preprocessing.Width - w) / 2, (preprocessing.Height - h) / 2, w, h));
     }
 
     private static void Write(DecodedImage image, ImageRegion region, (int X, int Y, int Width, int Height) place, ImagePreprocessing preprocessing, Span<float> values)

@@ -31,5 +31,18 @@ public sealed record MultiLabelTargets : ExampleTargets
 
     internal override ExampleTargets Of(IReadOnlyList<int> indices) => new MultiLabelTargets([.. indices.Select(i => Values[i])], Names);
 
+    internal override ExampleTargets? Among(IReadOnlyList<string> names) => PlacesAmong(names) is not { } places ? null : new MultiLabelTargets(
+        [.. Values.Select(own =>
+        {
+            var row = new float[names.Count];
+            for (var i = 0; i < own.Length; i++)
+            {
+                row[places[i]] = own[i];
+            }
+
+            return row;
+        })],
+        names);
+
     internal override void AppendTo(IncrementalHash hash, int index) => Append(hash, Values[index]);
 }

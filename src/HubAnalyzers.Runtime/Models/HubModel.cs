@@ -184,6 +184,9 @@ public partial class HubModel : IDisposable
         _disposed = true;
     }
 
+    /// <summary>1 while a run trains it.</summary>
+    internal int IsBorrowed;
+
     internal void RequireAlive() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     internal HubTrainabilityException RefusalOfModel(string target) => new(

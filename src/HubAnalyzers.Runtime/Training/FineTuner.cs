@@ -60,7 +60,7 @@ public sealed partial class FineTuner
         options.Validate(_model, _head);
         training = Sound(training, nameof(training), options.Data, cancellationToken);
         validation = Sound(validation, nameof(validation), options.Data, cancellationToken);
-        options.CheckWarmUps(training.Count);
+        options.CheckSteps(training.Count);
         _names = training.Targets.Names;
         cancellationToken.ThrowIfCancellationRequested();
         _model.RequireNumbers();
@@ -140,7 +140,7 @@ public sealed partial class FineTuner
         options.Validate(_model, _head);
         RequireData(training, nameof(training));
         RequireData(validation, nameof(validation));
-        options.CheckWarmUps(training.Count);
+        options.CheckSteps(training.Count);
         var estimator = new RunEstimator(_model, _head, training, validation, options);
         var estimate = estimator.Estimate();
         if (measure)
@@ -195,6 +195,11 @@ public sealed partial class FineTuner
         }
 
         _head.CheckTargets(images.Targets, name);
+        if (images.Mixup > 0)
+        {
+            _head.CheckMixing(images.Targets, name);
+        }
+
         var size = images.Shape;
         if (_model.Facts.Interface.Inputs is [{ Shape: { } expected }, ..]
             && (expected.Count != size.Count + 1 || expected.Skip(1).Where((d, i) => d >= 0 && d != size[i]).Any()))

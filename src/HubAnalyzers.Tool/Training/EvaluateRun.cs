@@ -8,17 +8,17 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Measures a run on images of which the answers are known.</summary>
 internal static class EvaluateRun
 {
-    public static int Run(string folder, string data, string device, string format, ToolConsole console) => Guard.Run(() =>
+    public static int Run(string folder, string data, string part, string device, string format, ToolConsole console) => Guard.Run(() =>
     {
         using var model = FineTunedModel.OfRun(folder, device);
-        var examples = ImageSets.Open(data, model.Preprocessing);
-        var found = HeadKind.Of(examples.Targets);
-        if (found != model.Kind)
+        Examples examples = ImageSets.With(ImageSets.Open(data, model.Preprocessing, leastClasses: 1), model.Kind, model.Names, data);
+        var receipt = new RunFolder(folder).ReadReceipt();
+        var parts = PartsOfRun.Find(receipt, RequestJson.Of(receipt.Request!.Value, folder), examples);
+        if (part != EvaluateParts.All)
         {
-            throw new DataFormatException(data, $"it is for {found}, the run learnt {model.Kind}", $"give images with {HeadKind.Outputs(model.Kind)}");
+            examples = parts?.Of(part) ?? throw new DataFormatException(data, "the run was not trained on these images", "give what the run had with --data, or leave out --part");
         }
 
-        ImageSets.RequireSame(model.Kind, model.Names, examples.Targets.Names, data);
         var (table, json) = ReportsOf(model.Evaluate(examples));
         if (format == "json")
         {
@@ -27,12 +27,21 @@ internal static class EvaluateRun
         else
         {
             var report = TextReport.For(console);
+            if (part == EvaluateParts.All && parts is not null)
+            {
+                report.Fact("note", Learnt(parts), Tone.Caution);
+            }
+
             table(report);
             report.WriteTo(console);
         }
 
         return ExitCodes.Done;
     });
+
+    private static string Learnt(PartsOfRun parts) => parts.Others is null
+        ? "the run was trained on all of these images, so that this says little of others"
+        : $"the run was trained on {ScoreText.Number(parts.Training.Count)} of these images; --part validation measures on the {ScoreText.Number(parts.Others.Count)} others";
 
     private static (Action<TextReport> Table, Action<Utf8JsonWriter> Json) ReportsOf(Evaluation evaluation) => evaluation switch
     {

@@ -9,8 +9,8 @@ namespace HubAnalyzers.Tool.Training;
 internal static class LayerGlobs
 {
     /// <summary>
-    /// The layers that train. Of those that a glob matches, frozen ones and batch normalizations are passed over while it matches one
-    /// that can train; a glob that matches none of those is refused with the first layer's reason.
+    /// The layers that train. Of those that a glob matches, the ones that cannot train, and batch normalizations unless the model's policy lets
+    /// them, are passed over while it matches one that can; a glob that matches none of those is refused with the first layer's reason.
     /// </summary>
     /// <exception cref="WrongUsageException">A glob matches no layer.</exception>
     /// <exception cref="HubTrainabilityException">All that a glob matches cannot train.</exception>
@@ -20,7 +20,7 @@ internal static class LayerGlobs
         foreach (var glob in globs)
         {
             var matched = model.Layers.Where(l => Matches(glob, l.Name)).ToList();
-            var able = matched.Where(static l => l.Trainability == Trainability.Trainable && l.Refusal() is null).ToList();
+            var able = matched.Where(static l => l.Refusal() is null).ToList();
             if (matched.Count == 0)
             {
                 // A model of which nothing can train may have no layers at all; that is the reason to give.
@@ -31,7 +31,7 @@ internal static class LayerGlobs
 
             if (able.Count == 0)
             {
-                throw matched.Select(static l => l.Refusal()).First(static r => r is not null)!;
+                throw matched[0].Refusal()!;
             }
 
             chosen.UnionWith(able);

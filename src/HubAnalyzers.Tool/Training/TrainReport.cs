@@ -10,11 +10,11 @@ internal static class TrainReport
     public static TextReport Of(string folder, TrainSession session, FineTuneResult result, TextReport report)
     {
         var metric = session.Head.Metrics[0];
-        report.Fact("before", MetricText.Named(metric, result.MetricsBefore) + " on the validation images");
+        report.Fact("before", MetricText.Named(metric, result.MetricsBefore) + " on the validation images, as all below");
         foreach (var stage in result.History.GroupBy(static e => e.Stage))
         {
             var note = result.StoppedEarly.Contains(stage.Key) ? ", stopped early" : "";
-            report.Fact(stage.Key, $"{MetricText.Named(metric, stage.Last().Metrics)}, loss {MetricText.Of(HeadMetric.Loss, stage.Last().Loss)} after {stage.Count()} epochs{note}");
+            report.Fact(stage.Key, $"{MetricText.Named(metric, stage.Last().Metrics)}, loss {MetricText.Of(HeadMetric.Loss, stage.Last().Metrics[HeadMetric.Loss])} after {stage.Count()} epochs{note}");
         }
 
         if (session.Options.RestoreBestWeights)

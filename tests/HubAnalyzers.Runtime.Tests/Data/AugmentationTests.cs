@@ -82,6 +82,24 @@ public sealed class AugmentationTests
         Assert.InRange(Read(images, 0, default).Max(), 0.45f, 0.55f);
     }
 
+    [Theory]
+    [InlineData(ImageFit.Pad, 0.25)]
+    [InlineData(ImageFit.Stretch, 1)]
+    public void A_crop_is_fitted_as_the_whole_image_is(ImageFit fit, double height)
+    {
+        using var folder = new TempFolder();
+        foreach (var name in new[] { "a/0.png", "b/0.png" })
+        {
+            ImageFiles.Write(folder.File(name), 160, 40, static (_, _) => SKColors.White);
+        }
+
+        var images = ImageFolder.Open(folder.Path, new ImagePreprocessing(16, 16, 1) { Fit = fit }).Augment(new ImageAugmentation { SmallestCrop = 0.9 });
+        var rows = Enumerable.Range(0, 20).Select(epoch => Read(images, 0, new ExamplePass(true, epoch, 1)).Chunk(16).Count(static row => row.Max() > 0.5)).ToList();
+
+        // A part may be narrower or flatter than the image by a third.
+        Assert.All(rows, r => Assert.InRange(r, height < 1 ? 16 * height * 0.7 : 16, Math.Min(16, 16 * height * 1.5)));
+    }
+
     [Fact]
     public void The_set_says_how_it_is_varied_and_keeps_its_digest()
     {

@@ -135,12 +135,17 @@ public sealed class ImageFolderTests : IDisposable
         var values = Assert.IsType<ValueTargets>(List("Path,age,weight\na.png,3,0.5\nb.png,-1,2e1\n").Targets);
         Assert.Equal(["age", "weight"], values.Names);
         Assert.Equal([[3, 0.5f], [-1, 20]], values.Values);
+
+        Assert.Equal(2, List("path,label\n\na.png,dog\n \nb.png,cat\n\n").Count);
     }
 
     [Theory]
     [InlineData("path,label\n../x.png,dog\n", "list.csv(2): the path '../x.png' does not lie in")]
     [InlineData("path,label\n/etc/passwd,dog\n", "list.csv(2): the path '/etc/passwd' does not lie in")]
     [InlineData("path,label\na.png,dog\na.png,cat\n", "list.csv(3): 'a.png' is listed twice")]
+    [InlineData("path,label\na.png,dog\n./a.png,cat\n", "list.csv(3): 'a.png' is listed twice")]
+    [InlineData("path,label\na.png,dog\nb.png\n", "list.csv(3): it has 1 cells, the heading 2")]
+    [InlineData("path,\na.png,1\n", "list.csv(1): column 2 has no name")]
     [InlineData("path,label\na.png,\n", "list.csv(2): it has no label")]
     [InlineData("path,age\na.png,old\n", "list.csv(2): 'old' in the column 'age' is no number")]
     [InlineData("path,label,age\na.png,dog,3\n", "beside 'label' it has the column 'age'")]

@@ -15,6 +15,10 @@ public sealed class FineTuneOptionsTests : IClassFixture<LoadedCarriedModel>
     {
         { static o => o with { Stages = [] }, "At least one stage is needed." },
         { static o => o with { Stages = [null!] }, "A stage, its list of layers or a layer in it is null." },
+        { static o => o with { Stages = [new FineTuneStage(null!, 1, 1)] }, "Stage 1 has no name." },
+        { static o => o with { BatchSize = int.MaxValue, AccumulateBatches = 4 }, "BatchSize times AccumulateBatches is 8589934588; at most 2147483591 examples make a step." },
+        { static o => o with { Stages = [new FineTuneStage("a", int.MaxValue, 1)] }, "Stage 'a' has 2147483647 epochs, which are 4294967294 steps; at most 2147483647 are possible." },
+        { static o => o with { Schedule = new OneCycleSchedule { WarmUpSteps = 3 } }, "Schedule has WarmUpSteps 3; one cycle begins with a rise of its own, so leave it at 0." },
         { static o => o with { BatchSize = 0 }, "BatchSize is 0; at least 1 is needed." },
         { static o => o with { AccumulateBatches = 0 }, "AccumulateBatches is 0; at least 1 is needed." },
         { static o => o with { ValidateEverySteps = 0 }, "ValidateEverySteps is 0; at least 1 is needed." },
@@ -46,6 +50,29 @@ public sealed class FineTuneOptionsTests : IClassFixture<LoadedCarriedModel>
         var error = Assert.Throws<ArgumentException>(() => new FineTuner(_model, head).Train(TinyProblem.Images(), TinyProblem.Images(4), options));
 
         Assert.StartsWith(message, error.Message);
+    }
+
+    [Fact]
+    public void All_examples_make_one_batch_where_a_batch_may_be_as_large()
+    {
+        using var head = new ClassificationHead(_model, 2);
+        var steps = 0;
+
+        new FineTuner(_model, head).Train(
+            TinyProblem.Images(), TinyProblem.Images(4), new FineTuneOptions { BatchSize = Array.MaxLength, Stages = [new FineTuneStage("head", 3, 1e-2)] }, new TinyProblem.Callback(_ => steps++));
+
+        Assert.Equal(3, steps);
+    }
+
+    [Fact]
+    public void The_option_that_is_not_for_a_head_is_the_one_that_is_named()
+    {
+        using var head = new RegressionHead(_model, 1);
+
+        var error = Assert.Throws<ArgumentException>(() => new FineTuner(_model, head).Train(
+            TinyProblem.Images(), TinyProblem.Images(4), new FineTuneOptions { ClassWeights = [1, 1], Stages = [new FineTuneStage("head", 1, 1e-2)] }));
+
+        Assert.Equal(("ClassWeights", "ClassWeights is for heads with classes; a RegressionHead has none. (Parameter 'ClassWeights')"), (error.ParamName, error.Message));
     }
 
     [Fact]

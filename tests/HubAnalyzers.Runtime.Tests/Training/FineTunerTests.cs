@@ -222,6 +222,32 @@ public sealed class FineTunerTests
     }
 
     [Fact]
+    public void A_second_run_on_a_model_that_is_being_trained_is_refused()
+    {
+        using var model = CarriedModel.Load();
+        using var head = new ClassificationHead(model, 2);
+        using var other = new ClassificationHead(model, 2);
+        InvalidOperationException? error = null;
+
+        Train(model, head, progress: new TinyProblem.Callback(_ => error ??= Assert.Throws<InvalidOperationException>(() => Train(model, other))));
+
+        Assert.Equal("'shapes_mobilenet' is being trained by another run; wait for it, or load the model once more.", error!.Message);
+        Train(model, other);
+    }
+
+    [Fact]
+    public void A_loss_on_the_examples_to_measure_on_that_is_no_number_is_told()
+    {
+        using var model = CarriedModel.Load();
+        using var head = new ClassificationHead(model, 2);
+        var pixels = Enumerable.Repeat(float.NaN, 2 * 48 * 48 * 3).ToArray();
+
+        var result = new FineTuner(model, head).Train(TinyProblem.Images(), new LabelledImages(pixels, [0, 1], 48, 48, 3), TinyProblem.Options(1) with { RestoreBestWeights = true, Monitor = HeadMetric.Loss });
+
+        Assert.Contains("The loss on the examples to measure on is NaN; look for such numbers in them.", result.Warnings);
+    }
+
+    [Fact]
     public void A_run_that_is_cancelled_before_it_starts_changes_nothing()
     {
         using var folder = new TempFolder();

@@ -64,6 +64,67 @@ public sealed class TrainTests : IDisposable
     public void Batch_normalization_alone_is_refused_with_its_rule() =>
         Assert.StartsWith("HUB0002: ", Train("--unfreeze", "expanded_conv_5/expand_BN", "--dry-run").Failed(ExitCodes.AnswerIsNo), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("affine", 2)]
+    [InlineData("any", 4)]
+    public void Batch_normalization_trains_where_the_policy_lets_it(string policy, int moved)
+    {
+        var run = _folder.File("run");
+        Assert.Equal(ExitCodes.Done, Train("--unfreeze", "expanded_conv_5/expand*", "--batch-norm", policy, "--epochs", "1", "-o", run).ExitCode);
+
+        using var record = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "receipt.json")));
+        var changed = record.RootElement.GetProperty("results").GetProperty("changed").EnumerateArray().Select(static v => v.GetString()!).ToList();
+        Assert.Contains("shapes_mobilenet/expanded_conv_5/expand/kernel", changed);
+        Assert.Equal(moved, changed.Count(static name => name.StartsWith("shapes_mobilenet/expanded_conv_5/expand_BN/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Batch_normalization_is_trained_alone_where_the_policy_lets_it() =>
+        Assert.Contains("shapes_mobilenet/expanded_conv_5/expand_BN", Train("--unfreeze", "expanded_conv_5/expand_BN", "--batch-norm", "affine", "--dry-run").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Images_that_are_trained_on_are_not_measured_on()
+    {
+        Assert.Contains("40 images of it are in --data too", Train("--validation", _images, "--dry-run").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluating_says_which_images_the_run_was_trained_on_and_measures_on_the_others()
+    {
+        var run = _folder.File("run");
+        Assert.Equal(ExitCodes.Done, Train("--epochs", "2", "--validation", "0.3", "-o", run).ExitCode);
+        using var receipt = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "receipt.json")));
+        var (learnt, others) = (Images("training"), Images("validation"));
+
+        Assert.Matches($"note +the run was trained on {learnt} of these images; --part validation measures on the {others} others", Evaluate("--data", _images).Done());
+        using var measured = JsonDocument.Parse(Evaluate("--data", _images, "--part", "validation", "--format", "json").Done());
+        Assert.Equal(others, measured.RootElement.GetProperty("images").GetInt32());
+        Assert.Equal(receipt.RootElement.GetProperty("results").GetProperty("after").GetProperty("accuracy").GetDouble(), measured.RootElement.GetProperty("accuracy").GetDouble(), 1e-9);
+
+        File.Delete(Directory.GetFiles(Path.Combine(_images, "Heart"))[0]);
+        Assert.DoesNotContain("note", Evaluate("--data", _images).Done(), StringComparison.Ordinal);
+        Assert.Contains("the run was not trained on these images", Evaluate("--data", _images, "--part", "training").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+
+        int Images(string part) => receipt.RootElement.GetProperty(part).GetProperty("count").GetInt32();
+        ToolRun Evaluate(params string[] arguments) => ToolRun.Of(["evaluate", "--run", run, .. arguments]);
+    }
+
+    [Fact]
+    public void Some_of_the_classes_are_enough_to_measure_on_and_none_may_be_new()
+    {
+        var run = _folder.File("run");
+        var other = _folder.File("other");
+        Directory.CreateDirectory(other);
+        Assert.Equal(ExitCodes.Done, Train("--epochs", "12", "--lr", "0.01", "-o", run).ExitCode);
+        Directory.Move(Path.Combine(_images, "Zigzag"), Path.Combine(other, "Zigzag"));
+
+        using var measured = JsonDocument.Parse(ToolRun.Of("evaluate", "--run", run, "--data", other, "--format", "json").Done());
+        Assert.True(measured.RootElement.GetProperty("accuracy").GetDouble() > 0.8);
+
+        Directory.Move(Path.Combine(other, "Zigzag"), Path.Combine(other, "Star"));
+        Assert.Contains("its classes are Star, and those that are learnt Heart, Zigzag", ToolRun.Of("evaluate", "--run", run, "--data", other).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_frozen_model_is_refused_with_its_rule_before_anything_is_loaded() => Assert.StartsWith(
         "HUB0001: ",

@@ -63,10 +63,17 @@ public sealed class CustomHead : Head
     {
     }
 
+    internal override void CheckMixing(ExampleTargets targets, string name)
+    {
+        if (targets is ClassTargets)
+        {
+            throw new ArgumentException("Mixed examples have no one class, and a loss of one's own is not known to take shares of classes; leave mixup out.", name);
+        }
+    }
+
     internal override torch.Tensor TargetsOf(ExampleTargets targets, int[] indices, BatchMix? mix) => targets switch
     {
-        ClassTargets classes when mix is null => torch.tensor(indices.Select(i => (long)classes.Labels[i]).ToArray()),
-        ClassTargets => throw new NotSupportedException("Mixed examples have no one class, and a loss of one's own is not known to take shares of classes; leave mixup out."),
+        ClassTargets classes => torch.tensor(indices.Select(i => (long)classes.Labels[i]).ToArray()),
         MultiLabelTargets labels => Mixed(Rows(labels.Values, indices), mix),
         ValueTargets values => Mixed(Rows(values.Values, indices), mix),
         _ => throw new NotSupportedException(targets.GetType().Name),

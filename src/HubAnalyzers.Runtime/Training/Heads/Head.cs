@@ -97,6 +97,11 @@ public abstract class Head : IDisposable
     /// <summary>Checks that data has targets that it can learn.</summary>
     internal abstract void CheckTargets(ExampleTargets targets, string name);
 
+    /// <summary>Checks that it can learn examples that are mixed with each other.</summary>
+    internal virtual void CheckMixing(ExampleTargets targets, string name)
+    {
+    }
+
     /// <summary>What it shall answer for some examples, mixed as their values were.</summary>
     internal abstract torch.Tensor TargetsOf(ExampleTargets targets, int[] indices, BatchMix? mix);
 

@@ -108,8 +108,23 @@ public sealed record FineTuneOptions
             throw new ArgumentException("A stage, its list of layers or a layer in it is null.", nameof(Stages));
         }
 
+        if (Stages.FirstOrDefault(static s => string.IsNullOrWhiteSpace(s.Name)) is { } unnamed)
+        {
+            throw new ArgumentException($"Stage {Stages.ToList().IndexOf(unnamed) + 1} has no name.", nameof(Stages));
+        }
+
+        if (Stages[0].Layers.Count == 0 && !head.Parameters().Any())
+        {
+            throw new ArgumentException($"Stage '{Stages[0].Name}' trains nothing: the head has no parameter that requires gradients.", nameof(Stages));
+        }
+
         RequireAtLeast1(BatchSize, nameof(BatchSize));
         RequireAtLeast1(AccumulateBatches, nameof(AccumulateBatches));
+        if ((long)BatchSize * AccumulateBatches > Array.MaxLength)
+        {
+            throw new ArgumentException($"BatchSize times AccumulateBatches is {(long)BatchSize * AccumulateBatches}; at most {Array.MaxLength} examples make a step.", nameof(BatchSize));
+        }
+
         RequireAtLeast1(ValidateEverySteps ?? 1, nameof(ValidateEverySteps));
         (Data ?? throw new ArgumentException("Data is null.", nameof(Data))).Validate();
         Checkpoints?.Check();
@@ -132,16 +147,21 @@ public sealed record FineTuneOptions
     /// <summary>How many steps an epoch over some examples has.</summary>
     internal int StepsOf(int examples)
     {
-        var batches = (examples + BatchSize - 1) / BatchSize;
-        return (batches + AccumulateBatches - 1) / AccumulateBatches;
+        var batches = ((long)examples + BatchSize - 1) / BatchSize;
+        return (int)((batches + AccumulateBatches - 1) / AccumulateBatches);
     }
 
-    /// <summary>Checks that no warm-up takes a whole stage.</summary>
-    internal void CheckWarmUps(int examples)
+    /// <summary>Checks that the steps of a stage can be counted, and that no warm-up takes all of them.</summary>
+    internal void CheckSteps(int examples)
     {
         foreach (var stage in Stages)
         {
-            var steps = StepsOf(examples) * stage.Epochs;
+            var steps = (long)StepsOf(examples) * stage.Epochs;
+            if (steps > int.MaxValue)
+            {
+                throw new ArgumentException($"Stage '{stage.Name}' has {stage.Epochs} epochs, which are {steps} steps; at most {int.MaxValue} are possible.", nameof(Stages));
+            }
+
             if ((stage.Schedule ?? Schedule).WarmUpSteps is var warmUp && warmUp >= steps)
             {
                 throw new ArgumentException($"Stage '{stage.Name}' has {steps} steps, its schedule {warmUp} WarmUpSteps; fewer are needed.", nameof(Stages));
@@ -173,8 +193,8 @@ public sealed record FineTuneOptions
         {
             if (LabelSmoothing > 0 || ClassWeights is not null)
             {
-                throw new ArgumentException(
-                    $"{(LabelSmoothing > 0 ? nameof(LabelSmoothing) : nameof(ClassWeights))} is for heads with classes; a {head.GetType().Name} has none.", nameof(LabelSmoothing));
+                var option = LabelSmoothing > 0 ? nameof(LabelSmoothing) : nameof(ClassWeights);
+                throw new ArgumentException($"{option} is for heads with classes; a {head.GetType().Name} has none.", option);
             }
         }
         else if (ClassWeights is { } weights && (weights.Count != classes || weights.Any(static w => !(w > 0) || double.IsInfinity(w))))

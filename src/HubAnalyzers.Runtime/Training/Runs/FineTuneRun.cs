@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -55,7 +56,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
             ResumedFrom = checkpoints?.ResumedFrom,
-            Warnings = [.. checkpoints?.Refusals ?? [], .. _warnings, .. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
+            Warnings = [.. checkpoints?.Refusals ?? [], .. _warnings, .. NoNumbers(), .. proof.TrainedButUnchanged.Select(static v => $"The variable '{v}' was to train and did not move; no gradient reached it, or its steps were too small.")],
         };
         return result with
         {
@@ -67,6 +68,10 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
     }
 
     public void Dispose() => _best.Dispose();
+
+    private IEnumerable<string> NoNumbers() => _state.MetricsNow.TryGetValue(HeadMetric.Loss, out var loss) && !double.IsFinite(loss)
+        ? [string.Create(CultureInfo.InvariantCulture, $"The loss on the examples to measure on is {loss}; look for such numbers in them.")]
+        : [];
 
     /// <summary>Starts anew, or goes on from a checkpoint.</summary>
     /// <returns>What puts the optimizer back.</returns>

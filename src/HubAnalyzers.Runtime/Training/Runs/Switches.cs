@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -14,8 +15,14 @@ internal sealed class Switches : IDisposable
     private readonly bool _isTraining;
     private readonly torch.Tensor _random;
 
+    /// <exception cref="InvalidOperationException">Another run trains the model.</exception>
     public Switches(HubModel model, Head head)
     {
+        if (Interlocked.Exchange(ref model.IsBorrowed, 1) == 1)
+        {
+            throw new InvalidOperationException($"'{model.Facts.Name}' is being trained by another run; wait for it, or load the model once more.");
+        }
+
         _model = model;
         _head = head;
         _trainable = model.Variables.Where(static v => v.Trainable).ToList();
@@ -34,5 +41,7 @@ internal sealed class Switches : IDisposable
         {
             variable.Set(true);
         }
+
+        Volatile.Write(ref _model.IsBorrowed, 0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Native;
@@ -10,6 +11,7 @@ namespace HubAnalyzers.Runtime.Training;
 internal sealed class TrainingStep(RunContext context, int stageIndex, StageInputs inputs, Optimizer optimizer)
 {
     private readonly FineTuneStage _stage = context.Options.Stages[stageIndex];
+    private readonly IReadOnlyList<HubVariable> _statistics = MovedByForward.StatisticsOf(context.Model, context.Options.Stages[stageIndex]);
     private readonly bool _drawsByChance = context.Options.Stages[stageIndex].Layers.Count > 0 || context.Head.DrawsByChance;
 
     /// <summary>Takes one step; where the loss is no number, or the run is cancelled, nothing is moved.</summary>
@@ -21,6 +23,25 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
     /// <returns>The loss, and the length of the gradients where it is bounded.</returns>
     /// <exception cref="NonFiniteLossException">The loss is no number.</exception>
     public (double Loss, double? Norm) Move(int[] examples, Ahead batches, int epoch, int step, double rate)
+    {
+        using var before = new MovedByForward(context.Head, _statistics);
+        try
+        {
+            var sum = Differentiate(examples, batches, epoch, step);
+            double? norm = context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(optimizer.Parameters, longest), "gradient's norm", epoch, step) : null;
+            optimizer.Step(rate);
+            return (sum, norm);
+        }
+        catch
+        {
+            before.Restore();
+            throw;
+        }
+    }
+
+    /// <summary>Computes the gradients of a step.</summary>
+    /// <returns>The loss.</returns>
+    private double Differentiate(int[] examples, Ahead batches, int epoch, int step)
     {
         var head = context.Head;
         var targets = context.Training.Targets;
@@ -63,9 +84,7 @@ internal sealed class TrainingStep(RunContext context, int stageIndex, StageInpu
             }
         }
 
-        double? norm = context.Options.MaxGradientNorm is { } longest ? RequireFinite(GradientNorm.Clip(optimizer.Parameters, longest), "gradient's norm", epoch, step) : null;
-        optimizer.Step(rate);
-        return (sum, norm);
+        return sum;
     }
 
     private static void Backward(torch.Tensor loss, double share)

@@ -6,7 +6,7 @@ namespace HubAnalyzers.Runtime;
 
 /// <summary>
 /// How the learning rate goes from the first step of a stage to its last: <see cref="ConstantSchedule"/>, <see cref="CosineSchedule"/>,
-/// <see cref="PolynomialSchedule"/> or <see cref="OneCycleSchedule"/>, each with a warm-up in front where asked for.
+/// <see cref="PolynomialSchedule"/> or <see cref="OneCycleSchedule"/>, all but the last with a warm-up in front where asked for.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ConstantSchedule), "constant")]
@@ -37,6 +37,7 @@ public abstract record LearningRateSchedule
             : FactorAfterWarmUp(step - WarmUpSteps, steps - WarmUpSteps);
     }
 
+    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
     internal void Check(string whose)
     {
         if (WarmUpSteps < 0)

@@ -4,7 +4,7 @@ namespace HubAnalyzers.Runtime;
 
 /// <summary>
 /// One rise and one fall: from a low rate up to the stage's, then down to almost nothing, both along a cosine. The stage's rate is the
-/// highest; momentum stays as it is.
+/// highest; momentum stays as it is. It takes no warm-up, for it rises by itself.
 /// </summary>
 public sealed record OneCycleSchedule : LearningRateSchedule
 {
@@ -31,6 +31,11 @@ public sealed record OneCycleSchedule : LearningRateSchedule
 
     private protected override void CheckOwn(string whose)
     {
+        if (WarmUpSteps > 0)
+        {
+            throw new ArgumentException($"{whose} has WarmUpSteps {WarmUpSteps}; one cycle begins with a rise of its own, so leave it at 0.");
+        }
+
         RequireShare(Rise, whose, nameof(Rise));
         RequireShare(Start, whose, nameof(Start));
         RequireShare(End, whose, nameof(End));

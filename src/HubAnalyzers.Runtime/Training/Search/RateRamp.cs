@@ -17,7 +17,7 @@ internal sealed class RateRamp(RunContext context, int stageIndex, LearningRateS
         var stage = context.Options.Stages[stageIndex];
         using var borrowed = new BorrowedWeights(context, stage);
         var end = Climb(stage);
-        var (rate, why) = RateSuggestion.Of(_points, search.Smoothing);
+        var (rate, why) = RateSuggestion.Of(_points);
         return new LearningRateSearch(stage.Name, _points, end, rate, why);
     }
 

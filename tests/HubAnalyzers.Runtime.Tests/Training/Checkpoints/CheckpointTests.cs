@@ -29,6 +29,19 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public void A_run_that_is_cancelled_between_the_batches_of_a_step_leaves_the_statistics_of_the_step_before()
+    {
+        using var folder = new TempFolder();
+        var whole = Accumulated(folder.File("whole"), cancelInBatch: null);
+
+        Assert.Null(Accumulated(folder.File("cancelled"), cancelInBatch: 7));
+        var resumed = Accumulated(folder.File("cancelled"), cancelInBatch: null);
+
+        Assert.NotNull(whole);
+        Assert.Equal(whole, resumed);
+    }
+
+    [Fact]
     public void Only_the_newest_are_kept_and_each_says_what_its_files_hash_to()
     {
         using var folder = new TempFolder();
@@ -109,6 +122,42 @@ public sealed class CheckpointTests
         Assert.Equal(first.MetricsAfter, again.MetricsAfter);
         Assert.Equal(first.History.Count, again.History.Count);
         Assert.Equal(CheckpointedRun.WeightsIn(folder.File("out")), CheckpointedRun.WeightsIn(folder.File("again")));
+    }
+
+    /// <summary>Two batches a step, statistics that follow in the model and in the head; every weight and statistic at the end, null where it was cancelled.</summary>
+    private static byte[]? Accumulated(string checkpoints, int? cancelInBatch)
+    {
+        using var model = CarriedModel.Load(BatchNormPolicy.Any);
+        using var cancel = new CancellationTokenSource();
+        var batches = 0;
+        TorchSharp.torch.manual_seed(4).Dispose();
+        var module = TorchSharp.torch.nn.Sequential(("norm", TorchSharp.torch.nn.BatchNorm1d(Head.FeaturesOf(model))), ("dense", TorchSharp.torch.nn.Linear(Head.FeaturesOf(model), 2)));
+        using var head = new CustomHead(model, module, (outputs, targets) =>
+        {
+            if (++batches == cancelInBatch)
+            {
+                cancel.Cancel();
+            }
+
+            return TorchSharp.torch.nn.functional.cross_entropy(outputs, targets);
+        });
+        var options = TinyProblem.Options(5) with
+        {
+            BatchSize = 2,
+            AccumulateBatches = 2,
+            Stages = [new FineTuneStage("head", 1, 1e-2), new FineTuneStage("layers", 2, 1e-3) { Layers = [model.GetLayer(CarriedModel.StemNorm), model.GetLayer(CarriedModel.Expand)] }],
+            Checkpoints = new CheckpointOptions(checkpoints) { Resume = true, EverySteps = 1 },
+        };
+        try
+        {
+            CheckpointedRun.Train(model, head, options, cancellationToken: cancel.Token);
+        }
+        catch (OperationCanceledException) when (cancelInBatch is not null)
+        {
+            return null;
+        }
+
+        return [.. model.Variables.SelectMany(static v => v.ToBytes()), .. head.State().SelectMany(static s => s.Value.detach().bytes.ToArray())];
     }
 
     private static string[] Names(string run) => [.. Directory.EnumerateDirectories(run).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];

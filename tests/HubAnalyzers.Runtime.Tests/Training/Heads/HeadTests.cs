@@ -92,6 +92,22 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
     }
 
     [Fact]
+    public void A_module_that_cannot_learn_what_is_asked_is_refused_before_anything_runs()
+    {
+        using var model = CarriedModel.Load();
+        using var fixedModule = new CustomHead(model, torch.nn.Identity(), static (outputs, _) => outputs.mean());
+        using var own = new CustomHead(model, torch.nn.Linear(Head.FeaturesOf(model), 2), static (outputs, targets) => torch.nn.functional.cross_entropy(outputs, targets));
+        var mixed = TinyProblem.Images().Augment(new ImageAugmentation { Mixup = 0.2 });
+
+        Assert.StartsWith(
+            "Stage 'head' trains nothing: the head has no parameter that requires gradients.",
+            Assert.Throws<ArgumentException>(() => new FineTuner(model, fixedModule).Train(TinyProblem.Images(), TinyProblem.Images(4), TinyProblem.Options(1))).Message);
+        Assert.StartsWith(
+            "Mixed examples have no one class",
+            Assert.Throws<ArgumentException>(() => new FineTuner(model, own).Train(mixed, TinyProblem.Images(4), TinyProblem.Options(1))).Message);
+    }
+
+    [Fact]
     public void A_hidden_layer_with_dropout_learns_and_is_exported_in_TensorFlows_layout()
     {
         using var head = new ClassificationHead(_model, 2, seed: 4, new HeadOptions { HiddenUnits = 8, Dropout = 0.2 });
