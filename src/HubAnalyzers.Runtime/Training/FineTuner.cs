@@ -71,6 +71,7 @@ public sealed partial class FineTuner
         }
 
         using var switches = new Switches(_model, _head);
+        _ = _head.Prepare(training.Targets);
         using var run = new FineTuneRun(new RunContext(_model, _head, training, validation, options, progress, [.. Callbacks], cancellationToken));
         return run.Run();
     }
@@ -117,7 +118,15 @@ public sealed partial class FineTuner
         cancellationToken.ThrowIfCancellationRequested();
         _model.RequireNumbers();
         using var switches = new Switches(_model, _head);
-        return new RateRamp(new RunContext(_model, _head, training, training, options, null, [], cancellationToken), stage, search, progress).Run();
+        var unprepare = _head.Prepare(training.Targets);
+        try
+        {
+            return new RateRamp(new RunContext(_model, _head, training, training, options, null, [], cancellationToken), stage, search, progress).Run();
+        }
+        finally
+        {
+            unprepare();
+        }
     }
 
     /// <summary>

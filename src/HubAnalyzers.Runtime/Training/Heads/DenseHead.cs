@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
@@ -24,7 +25,7 @@ public abstract class DenseHead : Head
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        TensorBundleWriter.Write(prefixPath, _layers.Export().ToList());
+        TensorBundleWriter.Write(prefixPath, DenseLayers.ToTensors(Layers()).ToList());
     }
 
     /// <summary>Reads weights that <see cref="Export"/> wrote into this head.</summary>
@@ -35,11 +36,20 @@ public abstract class DenseHead : Head
         ArgumentException.ThrowIfNullOrEmpty(prefixPath);
         using var reader = TensorBundleReader.Open(prefixPath);
         _layers.Import(reader, prefixPath);
+        Imported();
     }
 
     internal override bool DrawsByChance => _layers.Dropout > 0;
 
-    internal override HeadForm ToExport() => new(_layers.Describe(), _layers.Dropout, Meaning);
+    internal override HeadForm ToExport() => new(Layers(), _layers.Dropout, Meaning);
+
+    /// <summary>The layers, which answer without anything besides what the head answers.</summary>
+    private protected virtual IReadOnlyList<HeadLayer> Layers() => _layers.Describe();
+
+    /// <summary>Weights were read that answer without anything besides.</summary>
+    private protected virtual void Imported()
+    {
+    }
 
     /// <summary>What its outputs mean.</summary>
     private protected abstract HeadMeaning Meaning { get; }

@@ -56,7 +56,7 @@ internal sealed class DenseLayers
     }
 
     /// <summary>Kernels and biases as a checkpoint holds them.</summary>
-    public IEnumerable<TensorBundleTensor> Export() => Describe().SelectMany(static l => (TensorBundleTensor[])
+    public static IEnumerable<TensorBundleTensor> ToTensors(IReadOnlyList<HeadLayer> layers) => layers.SelectMany(static l => (TensorBundleTensor[])
     [
         TensorBundleTensor.Float32(l.Scope + "/kernel", [l.Inputs, l.Outputs], l.Kernel),
         TensorBundleTensor.Float32(l.Scope + "/bias", [l.Outputs], l.Bias),

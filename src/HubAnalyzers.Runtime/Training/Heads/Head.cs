@@ -24,7 +24,7 @@ public abstract class Head : IDisposable
     /// <summary>The size of the vectors it takes.</summary>
     public long Features { get; }
 
-    /// <summary>The module, to save or to look into.</summary>
+    /// <summary>The module, to save or to look into. What a <see cref="RegressionHead"/> says in the end, <see cref="Call"/> says and not its module.</summary>
     public torch.nn.Module<torch.Tensor, torch.Tensor> Module { get; }
 
     /// <summary>What it is measured by. The first decides what is better where the options name no other.</summary>
@@ -48,6 +48,7 @@ public abstract class Head : IDisposable
     public void Dispose()
     {
         Module.Dispose();
+        DisposeOwn();
         GC.SuppressFinalize(this);
     }
 
@@ -55,7 +56,15 @@ public abstract class Head : IDisposable
     internal virtual bool DrawsByChance => true;
 
     /// <summary>Its outputs for features that lie where its weights do: a run has seen to that.</summary>
-    internal torch.Tensor CallHere(torch.Tensor features) => Module.call(features);
+    internal virtual torch.Tensor CallHere(torch.Tensor features) => Module.call(features);
+
+    /// <summary>Makes it ready to learn some examples, where it is not yet.</summary>
+    /// <returns>What takes that back, to the bit, as long as it has not trained.</returns>
+    internal virtual Action Prepare(ExampleTargets targets) => static () => { };
+
+    private protected virtual void DisposeOwn()
+    {
+    }
 
     /// <summary>What it shall answer for some examples, where its outputs lie.</summary>
     internal torch.Tensor TargetsFor(torch.Tensor outputs, ExampleTargets targets, int[] indices, BatchMix? mix)

@@ -41,7 +41,7 @@ internal static class RateSuggestion
         var fall = means[0] - means[lowest];
         if (fall < Math.Max(LeastFall * Math.Abs(means[0]), LeastStrays * strays))
         {
-            return (null, "The loss did not fall at any rate by more than batches differ; look at the data, or at what trains.");
+            return (null, "The loss did not fall at any rate by more than batches differ; a small fall shows with more steps or larger batches.");
         }
 
         var begun = Enumerable.Range(0, lowest).LastOrDefault(i => means[i] > means[0] - Math.Max(Begun * fall, strays)) + 1;

@@ -70,6 +70,50 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
     }
 
     [Fact]
+    public void Numbers_of_any_size_are_learnt_alike_and_none_outweighs_the_others()
+    {
+        using var head = new RegressionHead(_model, 3);
+        var (training, validation) = (new Labelled(TinyProblem.Images(8), Values(8)), new Labelled(TinyProblem.Images(4, seed: 2), Values(4)));
+
+        var result = new FineTuner(_model, head).Train(training, validation, _options with { Stages = [new FineTuneStage("head", 30, 1e-2)] });
+
+        var scores = Assert.IsType<ValueEvaluation>(result.Evaluation).Values;
+        Assert.All(scores.Take(2), static s => Assert.True(s.RSquared > 0.9, $"{s.Name}: {s.RSquared}"));
+        Assert.InRange(scores[2].MeanAbsoluteError, 0, 0.5);
+
+        static ValueTargets Values(int count) => new([.. Enumerable.Range(0, count).Select(static i => new[] { i % 2 == 0 ? 1e-3f : 3e-3f, i % 2 == 0 ? 1e4f : 3e4f, 7 })], ["small", "large", "same"]);
+    }
+
+    [Fact]
+    public void An_exported_head_for_numbers_answers_without_their_scale_and_goes_on_from_what_it_learnt()
+    {
+        using var head = new RegressionHead(_model, 1, options: new HeadOptions { HiddenUnits = 4 });
+        using var other = new RegressionHead(_model, 1, seed: 9, options: new HeadOptions { HiddenUnits = 4 });
+        var training = new Labelled(TinyProblem.Images(8), Values(8, 100));
+        var tuner = new FineTuner(_model, other);
+        using var folder = new TempFolder();
+        new FineTuner(_model, head).Train(training, training, _options);
+        head.Export(folder.File("head"));
+        using var features = torch.rand(5, head.Features);
+        using var expected = head.Call(features);
+
+        other.Import(folder.File("head"));
+        using var imported = other.Call(features);
+        Assert.True(torch.allclose(expected, imported, rtol: 1e-4));
+        var weights = Weights(other);
+
+        tuner.FindLearningRate(training, _options with { BatchSize = 4 }, search: new LearningRateSearchOptions { Steps = 20 });
+        Assert.Equal(weights, Weights(other));
+
+        tuner.Train(new Labelled(TinyProblem.Images(8), Values(8, 700)), training, _options with { Stages = [new FineTuneStage("head", 1, 1e-30)] });
+        using var trained = other.Call(features);
+        Assert.True(torch.allclose(expected, trained, rtol: 1e-4));
+
+        static ValueTargets Values(int count, int size) => new([.. Enumerable.Range(0, count).Select(i => new[] { i % 2 == 0 ? -2f * size : size })], ["side"]);
+        static float[] Weights(Head head) => [.. head.Module.parameters().SelectMany(static p => p.data<float>().ToArray())];
+    }
+
+    [Fact]
     public void A_module_and_a_loss_of_ones_own_are_trained_and_measured()
     {
         var frozen = Linear(16, 2);
