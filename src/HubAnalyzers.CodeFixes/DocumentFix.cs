@@ -14,7 +14,7 @@ internal abstract class DocumentFix : HubFix
     protected DocumentFix(string title, params string[] ruleIds)
         : base(title, ruleIds)
     {
-        All = new AllInDocument(this);
+        All = new AllInDocument(ImmutableArray.Create(this));
     }
 
     public sealed override FixAllProvider All { get; }
@@ -42,37 +42,21 @@ internal abstract class DocumentFix : HubFix
     public sealed override async Task<Solution> ApplyAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         (await ApplyAllAsync(document, ImmutableArray.Create(diagnostic), cancellationToken).ConfigureAwait(false)).Project.Solution;
 
+    /// <summary>Edits the places of these diagnostics, to all of which the fix applies.</summary>
+    public void ApplyAll(Document document, DocumentEditor editor, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken) =>
+        Apply(new FixContext(document, editor.SemanticModel, cancellationToken), editor, diagnostics);
+
     protected abstract bool Applies(FixContext context, Diagnostic diagnostic);
 
-    /// <summary>Edits the places of these diagnostics, to all of which the fix applies.</summary>
     protected abstract void Apply(FixContext context, DocumentEditor editor, ImmutableArray<Diagnostic> diagnostics);
 
     private async Task<Document> ApplyAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        Apply(new FixContext(document, editor.SemanticModel, cancellationToken), editor, diagnostics);
+        ApplyAll(document, editor, diagnostics, cancellationToken);
         return editor.GetChangedDocument();
     }
 
     private static int Errors(SemanticModel model, CancellationToken cancellationToken) =>
         model.GetDiagnostics(cancellationToken: cancellationToken).Count(static d => d.Severity == DiagnosticSeverity.Error);
-
-    private sealed class AllInDocument(DocumentFix fix) : DocumentBasedFixAllProvider
-    {
-        protected override string GetFixAllTitle(FixAllContext fixAllContext) => fix.Title;
-
-        protected override async Task<Document?> FixAllAsync(FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics)
-        {
-            var applicable = ImmutableArray.CreateBuilder<Diagnostic>();
-            foreach (var diagnostic in diagnostics)
-            {
-                if (fix.RuleIds.Contains(diagnostic.Id) && await fix.AppliesAsync(document, diagnostic, fixAllContext.CancellationToken).ConfigureAwait(false))
-                {
-                    applicable.Add(diagnostic);
-                }
-            }
-
-            return applicable.Count == 0 ? document : await fix.ApplyAllAsync(document, applicable.ToImmutable(), fixAllContext.CancellationToken).ConfigureAwait(false);
-        }
-    }
 }

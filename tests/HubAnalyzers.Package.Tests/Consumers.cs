@@ -41,6 +41,61 @@ public sealed partial class Consumers : IDisposable
 
         """;
 
+    /// <summary>What four rules report, and places among them that their first fix does not mend.</summary>
+    private const string Mixed = """
+        using HubAnalyzers;
+        using HubAnalyzers.Runtime;
+        using HubAnalyzers.Samples.Frozen.HubModels;
+
+        namespace HubAnalyzers.Samples.Frozen;
+
+        /// <summary>Requests.</summary>
+        public static class Requests
+        {
+            public static void ByHelper()
+            {
+                using var model = ShapesMobilenet.Load();
+                Set(model.ExpandedConv5.ExpandBN);
+                model.ExpandedConv5.ProjectBN.Trainable = true;
+            }
+
+            public static void InBulk()
+            {
+                using var model = ShapesMobilenet.Load();
+                foreach (var layer in model.Layers)
+                {
+                    layer.Trainable = true;
+                }
+            }
+
+            public static void InBulkByName()
+            {
+                using var model = ShapesMobilenet.Load();
+                var all = model.Layers;
+                foreach (var layer in all)
+                {
+                    layer.Trainable = true;
+                }
+            }
+
+            public static void OfTheClassifier()
+            {
+                using var model = ShapesMobilenet.Load();
+                model.Logits.Trainable = true;
+            }
+
+            public static void Discarded()
+            {
+                using var model = ShapesMobilenet.Load();
+                model.ExpandedConv7.Project.Trainable = true;
+                model.Trainable = false;
+            }
+
+            private static void Set(HubLayer layer) => layer.Trainable = true;
+        }
+
+        """;
+
     /// <summary>HUB0001 silenced by a pragma, by an attribute, and not at all; HUB0002 is silenced by the .editorconfig.</summary>
     private const string Silenced = """
         using System.Diagnostics.CodeAnalysis;
@@ -106,6 +161,8 @@ public sealed partial class Consumers : IDisposable
         Variant("Frozen", "Logged", properties: "<ErrorLog>$(MSBuildProjectDirectory)/log.sarif,version=2.1</ErrorLog>");
         Variant("Frozen", "Fixed");
         File.WriteAllText(Path.Combine(PathOf("Fixed"), "Program.cs"), Commented);
+        Variant("Frozen", "Mixed");
+        File.WriteAllText(Path.Combine(PathOf("Mixed"), "Program.cs"), Mixed);
         Variant("Frozen", "Silenced");
         File.WriteAllText(Path.Combine(PathOf("Silenced"), "Program.cs"), Silenced);
         File.WriteAllText(Path.Combine(PathOf("Silenced"), ".editorconfig"), "[*.cs]\ndotnet_diagnostic.HUB0002.severity = none\n");

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Testing;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,6 +27,12 @@ internal sealed class FixTest(CodeFixProvider provider)
 
     /// <summary>Which of several fixes; the first where it is null.</summary>
     public string? Key { get; init; }
+
+    /// <summary>Fix All without a key: nobody chose among the fixes.</summary>
+    public bool WithoutKey { get; init; }
+
+    /// <summary>Which program opened the project.</summary>
+    public string Workspace { get; init; } = WorkspaceKind.Host;
 
     public bool WithTensorFlowNet { get; init; }
 
@@ -63,13 +70,20 @@ internal sealed class FixTest(CodeFixProvider provider)
         return [.. await Task.WhenAll(changed.Where(static c => c.FilePath!.EndsWith(".editorconfig", System.StringComparison.Ordinal)).Select(static async c => c.FilePath + "\n" + await c.GetTextAsync()))];
     }
 
+    /// <summary>Whether Fix All has anything to do.</summary>
+    public async Task<bool> CanFixAll(string source)
+    {
+        var (solution, diagnostics) = await Open(source);
+        return await FixAll(Document(solution), diagnostics, FixAllScope.Solution) is not null;
+    }
+
     /// <summary>The keys of the fixes that are offered, in order.</summary>
-    public async Task<IReadOnlyList<string>> Offered(string source)
+    public async Task<IReadOnlyList<string?>> Offered(string source)
     {
         var (solution, diagnostics) = await Open(source);
         var document = Document(solution);
         await AssertCompiles(document);
-        return [.. (await Actions(document, Assert.Single(diagnostics))).Select(static a => a.EquivalenceKey!)];
+        return [.. (await Actions(document, Assert.Single(diagnostics))).Select(static a => a.EquivalenceKey)];
     }
 
     private async Task<(Solution Solution, IReadOnlyList<Diagnostic> Diagnostics)> Open(string source)
@@ -77,7 +91,7 @@ internal sealed class FixTest(CodeFixProvider provider)
         TestFileMarkupParser.GetSpans(source, out var code, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
         var parse = CompilationFactory.ParseOptions(LanguageVersion.Latest);
         var project = ProjectId.CreateNewId();
-        var solution = new AdhocWorkspace().CurrentSolution.AddProject(ProjectInfo.Create(
+        var solution = new AdhocWorkspace(MefHostServices.DefaultHost, Workspace).CurrentSolution.AddProject(ProjectInfo.Create(
             project, VersionStamp.Default, "Sample", "Sample", LanguageNames.CSharp, "/app/Sample.csproj",
             compilationOptions: new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: parse,
@@ -130,7 +144,7 @@ internal sealed class FixTest(CodeFixProvider provider)
 
     private async Task<CodeAction?> FixAll(Document document, IReadOnlyList<Diagnostic> diagnostics, FixAllScope scope)
     {
-        var key = Key ?? (await Actions(document, diagnostics[0])).FirstOrDefault()?.EquivalenceKey;
+        var key = WithoutKey ? null : Key ?? (await Actions(document, diagnostics[0])).FirstOrDefault()?.EquivalenceKey;
         var context = new FixAllContext(document, provider, scope, key!, [.. diagnostics.Select(static d => d.Id)], new Found(diagnostics), CancellationToken.None);
         return await provider.GetFixAllProvider()!.GetFixAsync(context);
     }
