@@ -31,7 +31,15 @@ internal sealed class SkipLayersThatMustNotTrain() : DocumentFix("Skip the layer
             }
             else if (write.Assignment.Parent is ExpressionStatementSyntax statement)
             {
-                editor.ReplaceNode(statement, Guard(test, statement.WithoutTrivia()).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
+                StatementSyntax guarded = Guard(test, statement.WithoutTrivia());
+
+                // Within braces of its own, else an "else" behind it would belong to the guard.
+                if (statement.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
+                {
+                    guarded = SyntaxFactory.Block(guarded);
+                }
+
+                editor.ReplaceNode(statement, guarded.WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
             }
         }
     }

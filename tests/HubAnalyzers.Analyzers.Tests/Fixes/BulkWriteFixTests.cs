@@ -111,6 +111,34 @@ public sealed class BulkWriteFixTests
         }
         """);
 
+    [Fact]
+    public Task An_else_behind_the_write_keeps_its_if() => Guard("[*.cs]\nhub_batch_norm_policy = affine\n").Makes(
+        """
+        using var model = ShapesMobilenet.Load();
+        foreach (var layer in model.Layers)
+        {
+            if (args.Length > 0)
+                {|HUB0004:layer.Trainable = true|};
+            else
+                layer.Trainable = false;
+        }
+        """,
+        """
+        using var model = ShapesMobilenet.Load();
+        foreach (var layer in model.Layers)
+        {
+            if (args.Length > 0)
+            {
+                if (layer.Trainability == Trainability.Trainable || layer.Trainability == Trainability.BatchNorm)
+                {
+                    layer.Trainable = true;
+                }
+            }
+            else
+                layer.Trainable = false;
+        }
+        """);
+
     [Theory]
     [InlineData("using var model = ShapesMobilenet.Load(); foreach (var layer in model.Layers) { {|HUB0004:layer.Trainable = true|}; }", "UseLayersThatCanTrain SkipLayersThatMustNotTrain")]
     [InlineData("using var model = ShapesMobilenet.Load(); var all = model.Layers; foreach (var layer in all) { {|HUB0004:layer.Trainable = true|}; }", "SkipLayersThatMustNotTrain")]
