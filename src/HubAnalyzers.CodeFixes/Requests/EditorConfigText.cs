@@ -4,26 +4,31 @@ using System.Linq;
 
 namespace HubAnalyzers.CodeFixes.Requests;
 
-/// <summary>Sets one key of an <c>.editorconfig</c> for C# files; every other line stays as it is.</summary>
+/// <summary>Sets one key of an <c>.editorconfig</c> for a C# file; every other line, and every section that is not for the file, stays as it is.</summary>
 internal static class EditorConfigText
 {
     private static readonly string[] _sectionsOfCSharp = ["[*.cs]", "[*.{cs,vb}]", "[*.{cs,csx}]"];
 
-    public static string With(string text, string key, string value)
+    /// <param name="text">What the <c>.editorconfig</c> holds.</param>
+    /// <param name="key">What to set.</param>
+    /// <param name="value">To what.</param>
+    /// <param name="covers">Whether the section under a heading is for the file.</param>
+    public static string With(string text, string key, string value, Func<string, bool> covers)
     {
         var newLine = text.Contains("\r\n") ? "\r\n" : "\n";
         var lines = text.Length == 0 ? [] : text.Split('\n').Select(static l => l.TrimEnd('\r')).ToList();
         var line = key + " = " + value;
+        var headings = Enumerable.Range(0, lines.Count).Where(i => IsHeading(lines[i]) && covers(lines[i])).ToList();
 
-        var present = lines.FindIndex(l => IsKey(l, key));
-        if (present >= 0)
+        // Of several lines for a file the last one counts.
+        var present = headings.SelectMany(h => Enumerable.Range(h, EndOf(lines, h) - h)).LastOrDefault(i => IsKey(lines[i], key));
+        if (present > 0)
         {
             lines[present] = line;
             return string.Join(newLine, lines);
         }
 
-        var section = lines.FindIndex(static l => _sectionsOfCSharp.Contains(l.Trim(), StringComparer.OrdinalIgnoreCase));
-        if (section >= 0)
+        if (headings.Where(h => _sectionsOfCSharp.Contains(lines[h].Trim(), StringComparer.OrdinalIgnoreCase)).Select(static h => (int?)h).FirstOrDefault() is { } section)
         {
             lines.Insert(EndOf(lines, section), line);
             return string.Join(newLine, lines);
@@ -43,6 +48,8 @@ internal static class EditorConfigText
         return string.Join(newLine, lines);
     }
 
+    private static bool IsHeading(string line) => line.TrimStart().StartsWith("[", StringComparison.Ordinal);
+
     private static bool IsKey(string line, string key)
     {
         var equals = line.IndexOf('=');
@@ -53,7 +60,7 @@ internal static class EditorConfigText
     private static int EndOf(List<string> lines, int section)
     {
         var end = section + 1;
-        for (var i = section + 1; i < lines.Count && !lines[i].TrimStart().StartsWith("[", StringComparison.Ordinal); i++)
+        for (var i = section + 1; i < lines.Count && !IsHeading(lines[i]); i++)
         {
             if (lines[i].Trim().Length > 0)
             {

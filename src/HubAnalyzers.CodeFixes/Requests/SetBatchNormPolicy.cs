@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace HubAnalyzers.CodeFixes.Requests;
 
-/// <summary>Says in the <c>.editorconfig</c> nearest to the document that gamma and beta may train.</summary>
+/// <summary>Says in the <c>.editorconfig</c> nearest to the document, in a section that is for it, that gamma and beta may train.</summary>
 internal sealed class SetBatchNormPolicy() : HubFix(
     $"Allow gamma and beta to train ({BatchNormPolicyOptions.Key} = {Policy} in .editorconfig)", Rulebook.BatchNorm)
 {
@@ -36,13 +36,13 @@ internal sealed class SetBatchNormPolicy() : HubFix(
         if (NearestTo(document) is { } nearest)
         {
             var text = await nearest.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            var changed = EditorConfigText.With(text.ToString(), BatchNormPolicyOptions.Key, Policy);
+            var changed = EditorConfigText.With(text.ToString(), BatchNormPolicyOptions.Key, Policy, heading => EditorConfigSection.Covers(heading, nearest.FilePath!, document.FilePath!));
             return document.Project.Solution.WithAnalyzerConfigDocumentText(nearest.Id, SourceText.From(changed, text.Encoding));
         }
 
         var folder = (document.Project.FilePath is { } project ? Path.GetDirectoryName(project) : null) ?? FolderOf(document)!;
         return document.Project.Solution.AddAnalyzerConfigDocument(
-            DocumentId.CreateNewId(document.Project.Id), FileName, SourceText.From(EditorConfigText.With("", BatchNormPolicyOptions.Key, Policy)), filePath: Path.Combine(folder, FileName));
+            DocumentId.CreateNewId(document.Project.Id), FileName, SourceText.From(EditorConfigText.With("", BatchNormPolicyOptions.Key, Policy, static _ => false)), filePath: Path.Combine(folder, FileName));
     }
 
     private static AnalyzerConfigDocument? NearestTo(Document document) => document.Project.AnalyzerConfigDocuments
