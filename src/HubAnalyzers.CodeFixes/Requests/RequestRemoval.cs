@@ -5,20 +5,24 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace HubAnalyzers.CodeFixes.Requests;
 
 /// <summary>Takes one request out of its surroundings such that the rest compiles and does what it did before.</summary>
 internal static class RequestRemoval
 {
-    private static readonly HashSet<string> _withoutEffect = ["GetLayer", "Load", "KerasLayer", "First", "Last", "Single", "ElementAt"];
-
-    /// <summary>Whether what stays would compile.</summary>
-    public static bool IsPossible(SyntaxNode request) => request.Parent switch
+    /// <summary>Whether what stays would compile and do what it did.</summary>
+    public static bool IsPossible(SyntaxNode request) => request switch
     {
-        // The last element takes the type of an implicitly typed array with it.
-        InitializerExpressionSyntax { Parent: ImplicitArrayCreationExpressionSyntax } initializer => initializer.Expressions.Count > 1,
-        _ => true,
+        AssignmentExpressionSyntax assignment => IsPossible(assignment),
+        ArgumentSyntax argument => !Effects.Of(argument.Expression),
+
+        // A list that says how long it is.
+        { Parent: InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax { Type.RankSpecifiers: [var rank, ..] } } } when rank.Sizes.Any(static s => s is not OmittedArraySizeExpressionSyntax) => false,
+
+        // What a helper gives is no request alone.
+        _ => !Effects.Of(request),
     };
 
     /// <param name="editor">Collects the edits.</param>
@@ -29,6 +33,17 @@ internal static class RequestRemoval
         if (request is ArgumentSyntax argument)
         {
             RemoveArgument(editor, argument);
+            return;
+        }
+
+        // The last element takes the type of an implicitly typed array with it.
+        if (request.Parent is InitializerExpressionSyntax { Parent: ImplicitArrayCreationExpressionSyntax array } elements && elements.Expressions.All(requests.Contains))
+        {
+            if (request == elements.Expressions[0])
+            {
+                editor.ReplaceNode(array, Empty(editor, array));
+            }
+
             return;
         }
 
@@ -44,17 +59,11 @@ internal static class RequestRemoval
             value = inner.Right;
         }
 
-        // layer?.Trainable = true is one expression with its question mark.
-        ExpressionSyntax whole = assignment;
-        while (whole.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == whole)
-        {
-            whole = conditional;
-        }
-
+        var whole = Whole(assignment);
         switch (whole.Parent)
         {
             case ExpressionStatementSyntax statement:
-                RemoveStatement(editor, statement, Kept(assignment, value));
+                RemoveStatement(editor, statement, [.. Kept(assignment, value)]);
                 break;
             case InitializerExpressionSyntax or ForStatementSyntax:
                 editor.RemoveNode(whole, SyntaxRemoveOptions.KeepUnbalancedDirectives);
@@ -83,53 +92,85 @@ internal static class RequestRemoval
         editor.ReplaceNode(argument.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression).WithTriviaFrom(argument.Expression));
     }
 
-    /// <summary>What of a request must stay because it does something else as well; null where nothing does.</summary>
-    private static ExpressionSyntax? Kept(AssignmentExpressionSyntax assignment, ExpressionSyntax value)
+    private static bool IsPossible(AssignmentExpressionSyntax assignment)
     {
-        if (value is AssignmentExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax)
+        var whole = Whole(assignment);
+        var targetActs = Effects.Of(assignment.Left) || assignment.Ancestors().TakeWhile(a => a != whole.Parent).OfType<ConditionalAccessExpressionSyntax>().Any(static c => Effects.Of(c.Expression));
+        var valueActs = Effects.Of(assignment.Right);
+        return whole.Parent switch
         {
-            return value;
-        }
+            // What has an effect stays as a statement of its own. Behind a question mark it would need the condition as well.
+            ExpressionStatementSyntax => whole == assignment || !(targetActs || valueActs),
+            InitializerExpressionSyntax or ForStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax => !(targetActs || valueActs),
 
-        return assignment.Left is MemberAccessExpressionSyntax { Expression: var receiver } && HasEffect(receiver)
-            ? SyntaxFactory.AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName("_"), receiver.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation)
-            : null;
+            // The value stays.
+            _ => !targetActs && (whole == assignment || !valueActs),
+        };
     }
 
-    private static bool HasEffect(ExpressionSyntax receiver) => receiver.DescendantNodesAndSelf().Any(static node => node switch
+    /// <summary><c>layer?.Trainable = true</c> is one expression with its question mark.</summary>
+    private static ExpressionSyntax Whole(AssignmentExpressionSyntax assignment)
     {
-        InvocationExpressionSyntax invocation => !_withoutEffect.Contains(NameOf(invocation.Expression)),
-        AssignmentExpressionSyntax or AwaitExpressionSyntax => true,
-        PostfixUnaryExpressionSyntax postfix => !postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression),
-        PrefixUnaryExpressionSyntax prefix => prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression),
-        _ => false,
-    });
-
-    private static string NameOf(ExpressionSyntax expression) => expression switch
-    {
-        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
-
-    private static void RemoveStatement(DocumentEditor editor, ExpressionStatementSyntax statement, ExpressionSyntax? kept)
-    {
-        if (kept is not null)
+        ExpressionSyntax whole = assignment;
+        while (whole.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == whole)
         {
-            editor.ReplaceNode(statement.Expression, kept.WithTriviaFrom(statement.Expression));
+            whole = conditional;
+        }
+
+        return whole;
+    }
+
+    /// <summary>What of a request must stay because it does something else as well, in the order in which it is done.</summary>
+    private static IEnumerable<ExpressionSyntax> Kept(AssignmentExpressionSyntax assignment, ExpressionSyntax value)
+    {
+        if (assignment.Left is MemberAccessExpressionSyntax { Expression: var receiver } && Effects.Of(receiver))
+        {
+            yield return Discarded(receiver);
+        }
+
+        if (value is AssignmentExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax)
+        {
+            yield return value.WithoutTrivia();
+        }
+        else if (Effects.Of(value))
+        {
+            yield return Discarded(value);
+        }
+    }
+
+    // The underscore is a token of a kind of its own: as a mere name it would have to be declared.
+    private static AssignmentExpressionSyntax Discarded(ExpressionSyntax expression) => SyntaxFactory.AssignmentExpression(
+        SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(SyntaxFactory.Identifier(default, SyntaxKind.UnderscoreToken, "_", "_", default)), expression.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+
+    private static SyntaxNode Empty(DocumentEditor editor, ImplicitArrayCreationExpressionSyntax array) =>
+        editor.SemanticModel.GetTypeInfo(array).Type is IArrayTypeSymbol type
+            ? editor.Generator.ArrayCreationExpression(editor.Generator.TypeExpression(type.ElementType), []).WithTriviaFrom(array).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation)
+            : array;
+
+    private static void RemoveStatement(DocumentEditor editor, ExpressionStatementSyntax statement, IReadOnlyList<ExpressionSyntax> kept)
+    {
+        if (kept.Count == 1)
+        {
+            editor.ReplaceNode(statement.Expression, kept[0].WithTriviaFrom(statement.Expression));
+            return;
+        }
+
+        if (kept.Count > 1)
+        {
+            KeepAll(editor, statement, kept);
             return;
         }
 
         switch (statement.Parent)
         {
             case BlockSyntax or SwitchSectionSyntax { Statements.Count: > 1 }:
-                RemoveLine(editor, statement);
+                LineRemoval.Remove(editor, statement);
                 break;
             case GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global when unit.Members.OfType<GlobalStatementSyntax>().Skip(1).Any():
-                RemoveLine(editor, global);
+                LineRemoval.Remove(editor, global);
                 break;
-            case ElseClauseSyntax elseClause:
-                RemoveLine(editor, elseClause);
+            case ElseClauseSyntax elseClause when !HoldsOffAnother(elseClause):
+                LineRemoval.Remove(editor, elseClause);
                 break;
             case GlobalStatementSyntax or SwitchSectionSyntax or LabeledStatementSyntax:
                 editor.ReplaceNode(statement, SyntaxFactory.EmptyStatement().WithTriviaFrom(statement));
@@ -140,21 +181,36 @@ internal static class RequestRemoval
         }
     }
 
-    /// <summary>Comments around a node stay; its own line goes with it.</summary>
-    private static void RemoveLine(DocumentEditor editor, SyntaxNode node)
+    private static void KeepAll(DocumentEditor editor, ExpressionStatementSyntax statement, IReadOnlyList<ExpressionSyntax> kept)
     {
-        if (node.GetLeadingTrivia().Concat(node.GetTrailingTrivia()).All(IsSpace))
+        var statements = kept.Select(static k => SyntaxFactory.ExpressionStatement(k)).ToList();
+        switch (statement.Parent)
         {
-            editor.RemoveNode(node, SyntaxRemoveOptions.KeepUnbalancedDirectives);
-            return;
+            case BlockSyntax or SwitchSectionSyntax:
+                editor.InsertBefore(statement, statements.Take(statements.Count - 1).Select((s, i) => i == 0 ? s.WithLeadingTrivia(statement.GetLeadingTrivia()) : s));
+                editor.ReplaceNode(statement, statements.Last().WithLeadingTrivia(statement.Indentation()).WithTrailingTrivia(statement.GetTrailingTrivia()));
+                break;
+            case GlobalStatementSyntax global:
+                editor.InsertBefore(global, statements.Take(statements.Count - 1).Select((s, i) => SyntaxFactory.GlobalStatement(i == 0 ? s.WithLeadingTrivia(statement.GetLeadingTrivia()) : s)));
+                editor.ReplaceNode(statement, statements.Last().WithLeadingTrivia(statement.Indentation()).WithTrailingTrivia(statement.GetTrailingTrivia()));
+                break;
+            default:
+                editor.ReplaceNode(statement, SyntaxFactory.Block(statements).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
+                break;
         }
-
-        // The comment behind the node moves to where the node began.
-        editor.ReplaceNode(node, static (current, _) => current.WithTrailingTrivia(current.GetTrailingTrivia().SkipWhile(static t => t.IsKind(SyntaxKind.WhitespaceTrivia))));
-        editor.RemoveNode(node, SyntaxRemoveOptions.KeepExteriorTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives);
     }
 
-    private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+    /// <summary>Whether, without this <c>else</c>, the <c>else</c> of an outer <c>if</c> would belong to the inner one.</summary>
+    private static bool HoldsOffAnother(ElseClauseSyntax elseClause)
+    {
+        var start = (IfStatementSyntax)elseClause.Parent!;
+        while (start.Parent is ElseClauseSyntax { Parent: IfStatementSyntax outer })
+        {
+            start = outer;
+        }
+
+        return start.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax);
+    }
 
     private static bool ReturnsNothing(SemanticModel model, SyntaxNode? function)
     {
