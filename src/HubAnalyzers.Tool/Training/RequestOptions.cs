@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime;
@@ -11,7 +12,7 @@ internal static class RequestOptions
     public static TrainRequest Settled(TrainRequest request, int examples)
     {
         var optimizer = OptimizerOf(request);
-        var epochs = FineTuneDefaults.Epochs(examples, request.BatchSize * request.Accumulate);
+        var epochs = FineTuneDefaults.Epochs(examples, (int)Math.Min((long)request.BatchSize * request.Accumulate, examples));
         return request with
         {
             Epochs = request.Epochs.Count > 0 ? request.Epochs : [epochs, epochs],

@@ -89,7 +89,7 @@ public abstract class Head : IDisposable
 
         if (output.Kind == OutputKind.Probabilities)
         {
-            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Use the model's feature vector.", nameof(model));
+            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Take a variant of the model whose first output is features or logits.", nameof(model));
         }
 
         return shape[1];
