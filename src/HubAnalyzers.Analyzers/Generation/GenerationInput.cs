@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubAnalyzers.Analyzers.Manifests;
 
 namespace HubAnalyzers.Analyzers.Generation;
@@ -10,6 +11,14 @@ namespace HubAnalyzers.Analyzers.Generation;
 /// <param name="Model">What the manifest says.</param>
 internal sealed record GenerationInput(string Path, string Namespace, string ClassName, bool IsInternal, ManifestModel Model)
 {
+    private const string Extension = ".g.cs";
+
     /// <summary>The class' full name in metadata.</summary>
     public string FullName => Namespace + "." + ClassName;
+
+    /// <summary>The name of the generated file, which differs from those of the other files by more than case.</summary>
+    public string HintName { get; init; } = Namespace + "." + ClassName + Extension;
+
+    /// <summary>The same class in a file of another name: no part of a class' name begins with a digit, so that no other class has it.</summary>
+    public GenerationInput InFile(int number) => this with { HintName = FullName + "." + number.ToString(CultureInfo.InvariantCulture) + Extension };
 }

@@ -31,7 +31,7 @@ public sealed class HubModelGenerator : IIncrementalGenerator
 
         var distinct = manifests
             .Collect()
-            .SelectMany(static (inputs, _) => FirstOfEachClass(inputs))
+            .SelectMany(static (inputs, _) => FirstOfEachClass(inputs).ToList())
             .WithTrackingName(TrackingNames.Distinct);
 
         var references = context.MetadataReferencesProvider
@@ -52,15 +52,20 @@ public sealed class HubModelGenerator : IIncrementalGenerator
             if (capabilities.Facts)
             {
                 var text = ModelClassWriter.Write(input, capabilities, production.CancellationToken);
-                production.AddSource(input.FullName + ".g.cs", SourceText.From(text, Encoding.UTF8));
+                production.AddSource(input.HintName, SourceText.From(text, Encoding.UTF8));
             }
         });
     }
 
-    // Two files with one hint name would lose the output of all; hint names are compared without case.
+    // Two classes of one name do not compile; two whose names differ in case do, but their files need names that differ in more.
     private static IEnumerable<GenerationInput> FirstOfEachClass(ImmutableArray<GenerationInput?> inputs)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return inputs.OfType<GenerationInput>().OrderBy(static i => i.Path, StringComparer.Ordinal).Where(i => taken.Add(i.FullName)).ToList();
+        var classes = new HashSet<string>(StringComparer.Ordinal);
+        var files = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var input in inputs.OfType<GenerationInput>().OrderBy(static i => i.Path, StringComparer.Ordinal).Where(i => classes.Add(i.FullName)))
+        {
+            files[input.FullName] = files.TryGetValue(input.FullName, out var before) ? before + 1 : 1;
+            yield return files[input.FullName] == 1 ? input : input.InFile(files[input.FullName]);
+        }
     }
 }

@@ -43,14 +43,25 @@ public sealed class GeneratorTests
     [Fact]
     public void Of_manifests_for_one_class_the_first_by_path_wins_whatever_their_order()
     {
-        (string, string)[] files = [("b/net.hubmodel.json", _good.Replace("\"net\"", "\"second\"", StringComparison.Ordinal)), ("a/NET.hubmodel.json", _good), ("c/other.hubmodel.json", _good)];
+        (string, string)[] files = [("b/net.hubmodel.json", _good.Replace("\"net\"", "\"second\"", StringComparison.Ordinal)), ("a/net.hubmodel.json", _good), ("c/other.hubmodel.json", _good)];
 
         var run = GeneratorRun.Of(CompilationFactory.Create(HubReferences.Facts), files).CompilesClean();
         var turned = GeneratorRun.Of(CompilationFactory.Create(HubReferences.Facts), [.. files.Reverse()]).CompilesClean();
 
-        Assert.Equal(["App.HubModels.NET.g.cs", "App.HubModels.Other.g.cs"], run.HintNames.Order(StringComparer.Ordinal));
+        Assert.Equal(["App.HubModels.Net.g.cs", "App.HubModels.Other.g.cs"], run.HintNames.Order(StringComparer.Ordinal));
         Assert.Equal(run.HintNames.Order(StringComparer.Ordinal), turned.HintNames.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(run.Result.GeneratedSources, static s => s.SourceText.ToString().Contains("\"second\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Classes_whose_names_differ_in_case_are_both_there_in_files_whose_names_differ_in_more()
+    {
+        (string, string)[] files = [("mobilenet_v2.hubmodel.json", _good), ("mobilenetv2.hubmodel.json", _good), ("MOBILENETV2.hubmodel.json", _good)];
+
+        var run = GeneratorRun.Of(CompilationFactory.Create(HubReferences.Runtime), files).CompilesClean();
+
+        Assert.Equal(["App.HubModels.MOBILENETV2.g.cs", "App.HubModels.MobilenetV2.2.g.cs", "App.HubModels.Mobilenetv2.3.g.cs"], run.HintNames);
+        Assert.All(["MOBILENETV2", "MobilenetV2", "Mobilenetv2"], name => Assert.NotNull(run.Output.Assembly.GetTypeByMetadataName("App.HubModels." + name)));
     }
 
     [Fact]
