@@ -134,7 +134,8 @@ internal sealed partial class BodyFlow
             (type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && HasNoSetters(type)) || IsTrainingObject(type);
 
         private bool IsTrainingObject(INamedTypeSymbol type) =>
-            type.Name is "FineTuneStage" or "FineTuneOptions" or "HubLoadOptions" or "LabelledImages" or "ClassificationHead" or "FineTuner" && _symbols.IsRuntimeType(type, type.Name);
+            type.Name is "FineTuneStage" or "FineTuneOptions" or "AdamOptions" or "AdamWOptions" or "SgdOptions" or "HubLoadOptions" or "LabelledImages" or "ClassificationHead" or "FineTuner"
+            && _symbols.IsRuntimeType(type, type.Name);
 
         private static bool HasNoSetters(INamedTypeSymbol type)
         {

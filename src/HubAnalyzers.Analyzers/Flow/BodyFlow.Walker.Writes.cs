@@ -17,14 +17,9 @@ internal sealed partial class BodyFlow
             var target = Visit(assignment.Target);
             var value = Visit(assignment.Value);
             Store(assignment.Target, assignment.IsRef ? null : value, assignment.Syntax);
-            var member = Captured(assignment.Target) as IPropertyReferenceOperation;
-            if (member is { Property: var property } && _symbols.IsRuntimeType(property.ContainingType, "FineTuneStage") && property.Name == "Layers")
+            if (Captured(assignment.Target) is IPropertyReferenceOperation member)
             {
-                RequestAll(assignment.Value, value, assignment.Syntax);
-                if (member.Instance is IFlowCaptureReferenceOperation made && State[made.Id] is ObjectDenotation stage)
-                {
-                    findings?.Add(new TrainingStage(stage, (value as SequenceDenotation)?.Items, stage.Syntax));
-                }
+                SetUp(member, assignment, value);
             }
 
             Write(target, value, assignment.Syntax);

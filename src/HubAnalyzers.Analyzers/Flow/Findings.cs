@@ -133,11 +133,15 @@ internal sealed record LastingChoice(SyntaxNode Choice) : Finding(Choice)
     public override bool Repeats(Finding other) => false;
 }
 
-/// <summary>A stage of a training is given its layers.</summary>
+/// <summary>A stage of a training is made or copied: told with each member that is set, so that the last of one place knows all.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Layers">The layers; null where they are not known.</param>
-/// <param name="Place">Where the stage is made.</param>
-internal sealed record TrainingStage(ObjectDenotation Stage, DenotationList? Layers, SyntaxNode Place) : Finding(Place);
+/// <param name="Place">Where the stage is made or copied.</param>
+internal sealed record TrainingStage(ObjectDenotation Stage, SyntaxNode Place) : Finding(Place);
+
+/// <summary>The options of a training are made or copied: told with each member that is set, so that the last of one place knows all.</summary>
+/// <param name="Options">The options.</param>
+/// <param name="Place">Where they are made or copied.</param>
+internal sealed record TrainingRun(ObjectDenotation Options, SyntaxNode Place) : Finding(Place);
 
 /// <summary>A field or property is written; for those who ask what it always is.</summary>
 /// <param name="Value">With what.</param>

@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
 using HubAnalyzers.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
@@ -11,10 +14,12 @@ internal sealed class LibrarySymbols
     /// <summary>The engine's base class of models.</summary>
     public const string HubModelName = "HubAnalyzers.Runtime.HubModel";
 
+    private static readonly WordSet _sgd = new(["SgdOptions"]);
     private readonly INamedTypeSymbol? _modelAttribute;
     private readonly INamedTypeSymbol? _layerAttribute;
     private readonly INamedTypeSymbol? _hubModel;
     private readonly INamedTypeSymbol? _hubLayer;
+    private readonly Lazy<bool> _namesSgd;
     private readonly HashSet<ISymbol> _factTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, ManifestModel?> _modelOfType = new(SymbolEqualityComparer.Default);
 
@@ -26,6 +31,7 @@ internal sealed class LibrarySymbols
         _hubModel = compilation.GetBestTypeByMetadataName(HubModelName);
         _hubLayer = compilation.GetBestTypeByMetadataName("HubAnalyzers.Runtime.HubLayer");
         TensorFlowNet = TensorFlowNetSymbols.For(compilation);
+        _namesSgd = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static t => _sgd.PositionsIn(t, CancellationToken.None).Length > 0));
         foreach (var name in new[] { "HubModelInfo", "HubLayerInfo", "HubVariableInfo", "HubLayerInfoCollection", "Runtime.HubModel", "Runtime.HubLayer", "Runtime.HubVariable", "Runtime.HubLayerCollection" })
         {
             if (compilation.GetBestTypeByMetadataName("HubAnalyzers." + name) is { } type)
@@ -39,6 +45,9 @@ internal sealed class LibrarySymbols
 
     /// <summary>TensorFlow.NET; null where the compilation does not reference it.</summary>
     public TensorFlowNetSymbols? TensorFlowNet { get; }
+
+    /// <summary>Whether the program names the engine's SGD anywhere: a stage that is handed on may be trained with it.</summary>
+    public bool NamesSgd => _namesSgd.Value;
 
     /// <summary>The symbols; null where the compilation references no library that a rule concerns.</summary>
     public static LibrarySymbols? For(Compilation compilation, ManifestCatalog catalog)
