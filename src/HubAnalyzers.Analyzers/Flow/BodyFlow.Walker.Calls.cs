@@ -53,6 +53,7 @@ internal sealed partial class BodyFlow
             }
 
             ForgetChoices(method);
+            HandOn(arguments, invocation.Syntax);
             return null;
         }
 
@@ -231,6 +232,7 @@ internal sealed partial class BodyFlow
             ForgetChoices(method);
             if (_program.Call(method, arguments, flow._budget, flow._cancellationToken) is not { } result)
             {
+                HandOn(arguments, call);
                 return null;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,7 +8,7 @@ namespace HubAnalyzers.Analyzers.Flow;
 
 internal sealed partial class BodyFlow
 {
-    /// <summary>What says how to train: the stages of the engine and its options.</summary>
+    /// <summary>What says how to train: the stages of the engine and its options, the arguments of TensorFlow.NET's layers.</summary>
     private sealed partial class Walker
     {
         /// <summary>A member is set of an object that is being made or copied.</summary>
@@ -38,5 +39,37 @@ internal sealed partial class BodyFlow
                 findings.Add(new TrainingRun(made.With("Stages", value).With("Optimizer", UnknownDenotation.Instance), place));
             }
         }
+
+        /// <summary>The switch in a layer's arguments acts at any time, whoever holds them: other than where they are made, it is told.</summary>
+        private void SwitchLive(IPropertyReferenceOperation member, Denotation? value, SyntaxNode syntax)
+        {
+            if (findings is not null && syntax.Parent is not InitializerExpressionSyntax && _symbols.TensorFlowNet?.IsArgsSwitch(member.Property) == true)
+            {
+                findings.Add(new LiveSwitch(HolderOf(member.Instance).NotNull(), value, syntax));
+            }
+        }
+
+        /// <summary>Code that cannot be followed may set the switch of the arguments that it is given.</summary>
+        private void HandOn(ImmutableArray<Denotation?> arguments, SyntaxNode call)
+        {
+            foreach (var argument in arguments)
+            {
+                if (findings is not null && argument is ObjectDenotation given && _symbols.TensorFlowNet?.IsLayerArgs(given.Type) == true)
+                {
+                    findings.Add(new LiveSwitch(given, null, call));
+                }
+            }
+        }
+
+        /// <summary>What a switch is found at, without a second look at what is called on the way: <c>get_config()</c> gives what the layer itself reads.</summary>
+        private Denotation? HolderOf(IOperation? instance) => instance switch
+        {
+            IConversionOperation conversion => HolderOf(conversion.Operand),
+            IInvocationOperation { TargetMethod.Name: "get_config", Instance: { } layer } => HolderOf(layer),
+            ILocalReferenceOperation { Local: var local } => State[local],
+            IParameterReferenceOperation { Parameter: var parameter } => State[parameter],
+            IFlowCaptureReferenceOperation capture => State[capture.Id],
+            _ => null,
+        };
     }
 }

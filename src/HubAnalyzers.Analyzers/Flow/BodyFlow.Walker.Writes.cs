@@ -20,6 +20,7 @@ internal sealed partial class BodyFlow
             if (Captured(assignment.Target) is IPropertyReferenceOperation member)
             {
                 SetUp(member, assignment, value);
+                SwitchLive(member, value, assignment.Syntax);
             }
 
             Write(target, value, assignment.Syntax);
@@ -34,6 +35,11 @@ internal sealed partial class BodyFlow
             var target = Visit(compound.Target);
             var value = Visit(compound.Value);
             var result = target is SwitchDenotation ? null : Denotations.Lift(target, value, (l, r) => Operators.Binary(compound.OperatorKind, l, r));
+            if (Captured(compound.Target) is IPropertyReferenceOperation member)
+            {
+                SwitchLive(member, result, compound.Syntax);
+            }
+
             Store(compound.Target, result, compound.Syntax);
             if (compound.OperatorKind is BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr)
             {

@@ -143,6 +143,16 @@ internal sealed record TrainingStage(ObjectDenotation Stage, SyntaxNode Place) :
 /// <param name="Place">Where they are made or copied.</param>
 internal sealed record TrainingRun(ObjectDenotation Options, SyntaxNode Place) : Finding(Place);
 
+/// <summary>The live switch of a layer of TensorFlow.NET is set after the layer's arguments were made.</summary>
+/// <param name="Target">The arguments, or the layer that they are of; null where they are not known.</param>
+/// <param name="Value">What it is set to.</param>
+/// <param name="Place">The assignment.</param>
+internal sealed record LiveSwitch(Denotation? Target, Denotation? Value, SyntaxNode Place) : Finding(Place)
+{
+    // It tells of the object that a caller gives, whatever the callee says of its own.
+    public override bool Repeats(Finding other) => false;
+}
+
 /// <summary>A field or property is written; for those who ask what it always is.</summary>
 /// <param name="Value">With what.</param>
 /// <param name="Place">The assignment or initializer.</param>

@@ -82,7 +82,8 @@ internal sealed class InputRule : Rule
 
         for (var i = 0; i < sizes.Length; i++)
         {
-            if (sizes[i].Size is { } size && shape[i + 1] >= 0 && shape[i + 1] != size)
+            // A size below 0 is left open: by the manifest, or by keras.Input(shape: (-1, -1, 3)).
+            if (sizes[i].Size is { } size and >= 0 && shape[i + 1] >= 0 && shape[i + 1] != size)
             {
                 var expected = shape[i + 1].ToString(CultureInfo.InvariantCulture);
                 yield return new Mismatch(NameOf(i, sizes.Length), expected, size.ToString(CultureInfo.InvariantCulture), sizes[i].Place, sizes[i].IsValue ? expected : null);

@@ -32,7 +32,7 @@ internal sealed class LearningRateRule : Rule
 
         foreach (var call in findings.All.OfType<LibraryCall>())
         {
-            if (call.Method.Name == "compile" && call["optimizer"] is ObjectDenotation optimizer && call.Instance is ObjectDenotation net && KerasNet.TrainingLayerOf(net) is { } model
+            if (call.Method.Name == "compile" && call["optimizer"] is ObjectDenotation optimizer && call.Instance is ObjectDenotation net && LiveSwitches.TrainingLayerOf(net, findings) is { } model
                 && KerasNet.OptimizerOf(optimizer) is { } name && optimizer.Syntax.SyntaxTree == call.Place.SyntaxTree
                 && Check(optimizer["learning_rate"], () => name, model, Syntaxes.ArgumentOf(optimizer, "learning_rate", 0), context) is { } diagnostic)
             {

@@ -19,7 +19,7 @@ internal sealed class UntrainedHeadRule : Rule
         foreach (var fit in fits)
         {
             var isFirst = MadeBy(fit) is { } made && fitted.Add(made.Syntax);
-            var (head, model, place) = fit.Method.Name == "Train" ? OfTuner(fit) : OfKeras(fit);
+            var (head, model, place) = fit.Method.Name == "Train" ? OfTuner(fit) : OfKeras(fit, findings);
             if (head is not null && model is not null && isFirst && IsFresh(head, fit))
             {
                 yield return Diagnostic.Create(Rules.Descriptors.UntrainedHead, place!.GetLocation(), model.Model.Name);
@@ -44,10 +44,10 @@ internal sealed class UntrainedHeadRule : Rule
             : default;
     }
 
-    private static (ObjectDenotation? Head, ModelDenotation? Model, SyntaxNode? Place) OfKeras(LibraryCall fit)
+    private static (ObjectDenotation? Head, ModelDenotation? Model, SyntaxNode? Place) OfKeras(LibraryCall fit, Findings findings)
     {
         var net = (ObjectDenotation)fit.Instance!;
-        return KerasNet.TrainingLayerOf(net) is { } model && KerasNet.HasHead(net) ? (net, model, fit.Place) : default;
+        return LiveSwitches.TrainingLayerOf(net, findings) is { } model && KerasNet.HasHead(net) ? (net, model, fit.Place) : default;
     }
 
     /// <summary>Whether nothing but what is understood has had its hands on the head since it was made.</summary>
