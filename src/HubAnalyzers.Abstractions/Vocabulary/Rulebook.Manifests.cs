@@ -15,7 +15,7 @@ internal static partial class Rulebook
 
     public const string DuplicateManifestTitle = "Two manifests claim one handle or one class name";
 
-    // Arguments: what both claim (Phrases.Handle or ClassName), file name of the other manifest.
+    // Arguments: what both claim (Phrases.Handle or ClassName), the way to the other manifest from this one's folder.
     public const string DuplicateManifestMessage = "This manifest claims {0}, and so does '{1}'; remove one, or set ClassName on its HubModel item";
 
     public const string NewerSchemaTitle = "Manifest schema is newer than this package";

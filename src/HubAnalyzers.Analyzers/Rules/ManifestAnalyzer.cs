@@ -53,10 +53,9 @@ public sealed class ManifestAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // Of two manifests that claim one handle or class name, the later by its path is reported.
-        if (claims.Value.Earlier(file, context.Options, context.CancellationToken) is { } earlier)
+        if (claims.Value.Shared(file, context.Options, context.CancellationToken) is { } shared)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicateManifest, Location.Create(file.Path, default, default), earlier.Claim, earlier.FileName));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.DuplicateManifest, Location.Create(file.Path, default, default), shared.Claim, shared.Other));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using HubAnalyzers.Analyzers.Generation;
@@ -10,11 +9,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace HubAnalyzers.Analyzers.Rules;
 
-/// <summary>Which manifest of a project, the first by its path, claims a handle, and which a class name.</summary>
+/// <summary>Which manifests of a project claim a handle, and which a class name, in the order of their paths.</summary>
 internal sealed class ManifestClaims
 {
-    private readonly Dictionary<string, string> _pathByHandle = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _pathByClass = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _pathsByHandle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _pathsByClass = new(StringComparer.Ordinal);
 
     public static ManifestClaims Of(AnalyzerOptions options, CancellationToken cancellationToken)
     {
@@ -23,40 +22,42 @@ internal sealed class ManifestClaims
         {
             if (InputOf(file, options, cancellationToken) is { } input)
             {
-                Add(claims._pathByHandle, input.Model.Handle, input.Path);
-                Add(claims._pathByClass, input.FullName, input.Path);
+                Add(claims._pathsByHandle, input.Model.Handle, input.Path);
+                Add(claims._pathsByClass, input.FullName, input.Path);
             }
         }
 
         return claims;
     }
 
-    /// <summary>What a manifest claims that an earlier one has claimed, in words, with the name of that file; null where it is the first, or cannot be read.</summary>
-    public (string Claim, string FileName)? Earlier(AdditionalText file, AnalyzerOptions options, CancellationToken cancellationToken)
+    /// <summary>What a manifest and another claim, in words, with the way from this file to that one; null where nobody else claims the same, or the file cannot be read.</summary>
+    public (string Claim, string Other)? Shared(AdditionalText file, AnalyzerOptions options, CancellationToken cancellationToken)
     {
         if (InputOf(file, options, cancellationToken) is not { } input)
         {
             return null;
         }
 
-        var byHandle = EarlierIn(_pathByHandle, input.Model.Handle, input.Path);
-        var byClass = EarlierIn(_pathByClass, input.FullName, input.Path);
-        return byHandle is not null && (byClass is null || string.CompareOrdinal(byHandle, byClass) <= 0) ? (Phrases.Handle(input.Model.Handle), Path.GetFileName(byHandle))
-            : byClass is not null ? (Phrases.ClassName(input.ClassName), Path.GetFileName(byClass))
+        var byHandle = OtherIn(_pathsByHandle, input.Model.Handle, input.Path);
+        var byClass = OtherIn(_pathsByClass, input.FullName, input.Path);
+        return byHandle is not null && (byClass is null || string.CompareOrdinal(byHandle, byClass) <= 0) ? (Phrases.Handle(input.Model.Handle), RelativePath.Between(input.Path, byHandle))
+            : byClass is not null ? (Phrases.ClassName(input.ClassName), RelativePath.Between(input.Path, byClass))
             : null;
     }
 
     private static GenerationInput? InputOf(AdditionalText file, AnalyzerOptions options, CancellationToken cancellationToken) =>
         GenerationRequest.Of(file, file.GetText(cancellationToken), options.AnalyzerConfigOptionsProvider)?.Read();
 
-    private static void Add(Dictionary<string, string> claims, string claim, string path)
+    private static void Add(Dictionary<string, List<string>> claims, string claim, string path)
     {
-        if (!claims.ContainsKey(claim))
+        if (!claims.TryGetValue(claim, out var paths))
         {
-            claims.Add(claim, path);
+            claims.Add(claim, paths = []);
         }
+
+        paths.Add(path);
     }
 
-    private static string? EarlierIn(Dictionary<string, string> claims, string claim, string path) =>
-        claims.TryGetValue(claim, out var first) && string.CompareOrdinal(first, path) < 0 ? first : null;
+    private static string? OtherIn(Dictionary<string, List<string>> claims, string claim, string path) =>
+        claims.TryGetValue(claim, out var paths) ? paths.Find(other => other != path) : null;
 }
