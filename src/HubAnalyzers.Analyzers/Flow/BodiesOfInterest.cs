@@ -15,7 +15,7 @@ internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses
 {
     // How many calls away from the member a helper is found: a method that calls a method that calls a method that switches.
     private const int Rounds = 3;
-    private static readonly WordSet _words = new(["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", ".Load(", ".Call(", "BatchNormalization"]);
+    private static readonly WordSet _words = new(["rainable", "KerasLayer", "GetLayer", ".Layers", "FineTune", "LabelledImages", "ClassificationHead", "MultiLabelHead", "RegressionHead", "CustomHead", ".Load(", ".Call(", "BatchNormalization"]);
     private readonly object _helpersLock = new();
     private WordSet? _helpers;
 

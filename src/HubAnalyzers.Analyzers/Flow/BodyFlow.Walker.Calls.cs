@@ -135,7 +135,8 @@ internal sealed partial class BodyFlow
             (type.IsRecord && !type.DeclaringSyntaxReferences.IsEmpty && HasNoSetters(type)) || IsTrainingObject(type);
 
         private bool IsTrainingObject(INamedTypeSymbol type) =>
-            type.Name is "FineTuneStage" or "FineTuneOptions" or "AdamOptions" or "AdamWOptions" or "SgdOptions" or "HubLoadOptions" or "LabelledImages" or "ClassificationHead" or "FineTuner"
+            type.Name is "FineTuneStage" or "FineTuneOptions" or "AdamOptions" or "AdamWOptions" or "SgdOptions" or "HubLoadOptions" or "LabelledImages" or "ImagePreprocessing" or "FineTuner"
+                or "ClassificationHead" or "MultiLabelHead" or "RegressionHead" or "CustomHead"
             && _symbols.IsRuntimeType(type, type.Name);
 
         private static bool HasNoSetters(INamedTypeSymbol type)

@@ -69,7 +69,7 @@ internal sealed partial class BodyFlow
                 return new Known(null);
             }
 
-            return null;
+            return TrainingCall(method, instance, arguments, written, syntax);
         }
 
         /// <summary>What a call of Keras makes; what trains or is trained is told to the rules.</summary>

@@ -40,6 +40,47 @@ internal sealed partial class BodyFlow
             }
         }
 
+        /// <summary>What the engine's functions make of layers and images; null where the function is none of them.</summary>
+        private Known? TrainingCall(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, ImmutableArray<IArgumentOperation> written, SyntaxNode syntax)
+        {
+            if (!_symbols.IsRuntimeType(method.ContainingType, method.ContainingType.Name))
+            {
+                return null;
+            }
+
+            switch (method.ContainingType.Name, method.Name)
+            {
+                // The stages that it makes train the layers that it is given.
+                case ("FineTuneOptions", "For"):
+                    foreach (var argument in written)
+                    {
+                        if (argument is { Parameter: { Name: "layers", Ordinal: var ordinal }, ArgumentKind: ArgumentKind.Explicit })
+                        {
+                            RequestAll(argument.Value, arguments[ordinal], argument.Syntax);
+                        }
+                    }
+
+                    ForgetChoices(method);
+                    return new Known(null);
+                case ("ImageFolder" or "ImageManifest", "Open"):
+                    ForgetChoices(method);
+                    return new Known(ObjectOf(method, arguments, syntax));
+
+                // Parts and variants of a set have its sizes.
+                case ("Examples", "Only" or "Augment"):
+                    ForgetChoices(method);
+                    return new Known(instance);
+                case ("Examples", "WithoutBroken"):
+                    ForgetChoices(method);
+                    return new Known(ObjectOf(method, ImmutableArray<Denotation?>.Empty, syntax).With("Examples", instance));
+                case ("Examples", "Split"):
+                    ForgetChoices(method);
+                    return new Known(ObjectOf(method, ImmutableArray<Denotation?>.Empty, syntax).With("Training", instance).With("Validation", instance));
+                default:
+                    return null;
+            }
+        }
+
         /// <summary>The switch in a layer's arguments acts at any time, whoever holds them: other than where they are made, it is told.</summary>
         private void SwitchLive(IPropertyReferenceOperation member, Denotation? value, SyntaxNode syntax)
         {

@@ -102,6 +102,7 @@ internal sealed partial class BodyFlow
         private static Denotation? Part(Denotation? value, int position, int count) => value switch
         {
             TupleDenotation tuple => tuple.Elements.Count == count ? tuple.Elements[position] : null,
+            ObjectDenotation { Type.Name: "ExampleSplit" } split when count == 2 => split[position == 0 ? "Training" : "Validation"],
             ObjectDenotation { Type: { IsRecord: true } type } record when PositionalConstructor(type, count) is { } constructor => record[constructor.Parameters[position].Name],
             EachDenotation => Denotations.Lift(value, v => Part(v, position, count)),
             _ => null,

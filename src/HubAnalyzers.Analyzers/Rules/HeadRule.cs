@@ -27,7 +27,7 @@ internal sealed class HeadRule : Rule
 
     private static (ModelDenotation? Model, SyntaxNode? Place) HeadOf(LibraryCall call, LibrarySymbols symbols)
     {
-        if (symbols.IsRuntimeType(call.Method.ContainingType, "ClassificationHead"))
+        if (call.Method.MethodKind == MethodKind.Constructor && call.Method.ContainingType is { Name: "ClassificationHead" or "MultiLabelHead" or "RegressionHead" or "CustomHead" } head && symbols.IsRuntimeType(head, head.Name))
         {
             return (call["model"].NotNull() as ModelDenotation, call.PlaceOf("model"));
         }

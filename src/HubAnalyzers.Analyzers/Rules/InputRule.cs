@@ -50,11 +50,11 @@ internal sealed class InputRule : Rule
     {
         if (call.Instance is ObjectDenotation tuner && symbols.IsRuntimeType(tuner.Type, "FineTuner"))
         {
-            foreach (var argument in call.Arguments.Values.OfType<ObjectDenotation>().Where(a => symbols.IsRuntimeType(a.Type, "LabelledImages")))
+            foreach (var argument in call.Arguments.Values.OfType<ObjectDenotation>())
             {
-                if (tuner["model"].NotNull() is ModelDenotation model)
+                if (tuner["model"].NotNull() is ModelDenotation model && Given.OfImages(argument, symbols) is { } images)
                 {
-                    yield return (model, Given.Of(argument, ("height", 2), ("width", 3), ("channels", 4)));
+                    yield return (model, images);
                 }
             }
         }
@@ -106,9 +106,15 @@ internal sealed class InputRule : Rule
     /// <summary>What is given: sizes without the batch, and the dtype, with the places that say so.</summary>
     private sealed record Given(ObjectDenotation Made, ImmutableArray<Dimension>? Sizes, string? DType, SyntaxNode? DTypePlace)
     {
-        public static Given Of(ObjectDenotation made, params (string Parameter, int Ordinal)[] sizes) => new(
+        /// <summary>Images in memory, or files and how they are read.</summary>
+        public static Given? OfImages(ObjectDenotation images, LibrarySymbols symbols) =>
+            symbols.IsRuntimeType(images.Type, "LabelledImages") ? Of(images, ("height", 2), ("width", 3), ("channels", 4))
+            : symbols.IsRuntimeType(images.Type, "ImageExamples") && images["preprocessing"] is ObjectDenotation reading ? Of(reading, ("height", 0), ("width", 1), ("channels", 2))
+            : null;
+
+        private static Given Of(ObjectDenotation made, params (string Parameter, int Ordinal)[] sizes) => new(
             made,
-            sizes.Select(s => new Dimension(Whole(made[s.Parameter]), Syntaxes.ArgumentOf(made, s.Parameter, s.Ordinal), IsValue: true)).ToImmutableArray(),
+            sizes.Select(s => (Size: Whole(made[s.Parameter]), Place: Syntaxes.ArgumentOf(made, s.Parameter, s.Ordinal))).Select(d => new Dimension(d.Size, d.Place, IsValue: d.Place != made.Syntax)).ToImmutableArray(),
             null,
             null);
 

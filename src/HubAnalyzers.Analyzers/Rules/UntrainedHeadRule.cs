@@ -40,9 +40,12 @@ internal sealed class UntrainedHeadRule : Rule
 
         // The first stage decides; what the later ones train meets a head that has been fitted.
         return stages[0] is ObjectDenotation first && first["Layers"] is SequenceDenotation { Items.Count: > 0 }
-            ? (tuner["head"] as ObjectDenotation, tuner["model"].NotNull() as ModelDenotation, first.Syntax.SyntaxTree == fit.Place.SyntaxTree ? first.Syntax : fit.Place)
+            ? (HeadOf(tuner), tuner["model"].NotNull() as ModelDenotation, first.Syntax.SyntaxTree == fit.Place.SyntaxTree ? first.Syntax : fit.Place)
             : default;
     }
+
+    /// <summary>The head, unless it is made around a module of the user's own, which may have been trained elsewhere.</summary>
+    private static ObjectDenotation? HeadOf(ObjectDenotation tuner) => tuner["head"] is ObjectDenotation { Type.Name: not "CustomHead" } head ? head : null;
 
     private static (ObjectDenotation? Head, ModelDenotation? Model, SyntaxNode? Place) OfKeras(LibraryCall fit, Findings findings)
     {
@@ -63,7 +66,7 @@ internal sealed class UntrainedHeadRule : Rule
             .Where(n => n.Identifier.ValueText == name && n.SpanStart > head.Syntax.Span.End && n.SpanStart < fit.Place.SpanStart)
             .All(static n => n.Parent switch
             {
-                MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText is "Features" or "Classes" or "compile" or "summary" or "add" or "Name",
+                MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText is "Features" or "Classes" or "Labels" or "Values" or "compile" or "summary" or "add" or "Name",
                 ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax } => true,
                 _ => false,
             });

@@ -59,6 +59,7 @@ internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, Trainab
         TestState.Sources.Add(("/app/Usings.cs", Usings));
         TestState.AdditionalFiles.Add(("/live_net.hubmodel.json", LiveNet));
         TestState.AdditionalFiles.Add(("/frozen_net.hubmodel.json", FrozenNet));
+        TestState.AdditionalFiles.Add(("/scores.hubmodel.json", Scores));
         TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.RootNamespace = App\n"));
         if (editorConfig.Length > 0)
         {
@@ -75,6 +76,9 @@ internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, Trainab
 
     /// <summary>Published frozen.</summary>
     public static string FrozenNet { get; } = Frozen();
+
+    /// <summary>A classifier that gives probabilities.</summary>
+    public static string Scores { get; } = ManifestText.Of("scores", ManifestText.Layer("scores/conv", "Conv")).Replace("\"features\"", "\"probabilities\"", StringComparison.Ordinal);
 
     /// <summary>The program draws exactly the diagnostics that are marked in it.</summary>
     public static Task Check(string source, string editorConfig = "", bool withTensorFlowNet = false, IReadOnlyList<DiagnosticResult>? expected = null)

@@ -74,4 +74,45 @@ public sealed class TrainingTests
     [InlineData("var images = new LabelledImages([], [], height: 8, width: {|HUB0013:9|}, channels: 3); tuner.Accuracy(images);")]
     [InlineData("model.Call(TorchSharp.torch.zeros(7, 8, 8, 3)); model.Call(TorchSharp.torch.zeros(1, args.Length, 8, 3)); TorchSharp.torch.zeros(1, 9, 9, 1);")]
     public Task What_goes_into_a_model_has_its_sizes(string program) => RuleTest.Check(Before + program);
+
+    [Theory]
+    [InlineData("""var images = ImageFolder.Open("x", new ImagePreprocessing({|HUB0013:9|}, 8)); tuner.Accuracy(images);""")]
+    [InlineData("""var images = ImageFolder.Open("x", new ImagePreprocessing({|HUB0013:9|}, {|HUB0013:9|}) { Low = -1 }); tuner.Train(images, images, FineTuneOptions.For(60));""")]
+    [InlineData("""var (training, validation) = ImageFolder.Open("x", new ImagePreprocessing(8, width: {|HUB0013:9|})).Split(0.2); tuner.Train(training, data, FineTuneOptions.For(60));""")]
+    [InlineData("""var parts = ImageManifest.Open("x.csv", new ImagePreprocessing(8, 8, {|HUB0013:1|})).Split(0.2); tuner.Evaluate(parts.Validation.Only([1, 2]));""")]
+    [InlineData("""var sound = ImageFolder.Open("x", new ImagePreprocessing({|HUB0013:9|}, 8)).WithoutBroken(); tuner.Train(sound.Examples.Augment(new ImageAugmentation()), data, FineTuneOptions.For(60));""")]
+    [InlineData("""var images = ImageFolder.Open("x", ImagePreprocessing.For(LiveNet.Info)); tuner.Accuracy(images); tuner.Accuracy(ImageFolder.Open("y", new ImagePreprocessing(8, args.Length)));""")]
+    [InlineData("""var images = ImageFolder.Open("x", new ImagePreprocessing(9, 9)); Console.WriteLine(images.Count);""")]
+    public Task What_image_files_are_made_into_is_what_the_model_takes(string program) => RuleTest.Check(Before + program);
+
+    [Theory]
+    [InlineData("using var head = new ClassificationHead({|HUB0014:model|}, 5);")]
+    [InlineData("using var head = new MultiLabelHead({|HUB0014:model|}, labels: 5);")]
+    [InlineData("using RegressionHead head = new({|HUB0014:model|}, 1);")]
+    [InlineData("using var head = new CustomHead({|HUB0014:model|}, null!, (outputs, targets) => outputs);")]
+    public Task No_head_stands_on_probabilities(string program) => RuleTest.Check("using var model = Scores.Load(); " + program);
+
+    [Theory]
+    [InlineData("new RegressionHead(model, 1)", true)]
+    [InlineData("new MultiLabelHead(model, 3)", true)]
+    [InlineData("new CustomHead(model, Trained(), (outputs, targets) => outputs)", false)]
+    public Task Every_kind_of_new_head_is_fitted_first_but_one_around_a_module_that_may_have_been(string head, bool isReported)
+    {
+        const string Stage = """new FineTuneStage("all", 3, 1e-4) { Layers = [model.Block1.Expand] }""";
+        return RuleTest.Check($$"""
+            using var model = LiveNet.Load();
+            using var head = {{head}};
+            LabelledImages data = null!;
+            new FineTuner(model, head).Train(data, data, new FineTuneOptions { Stages = [{{(isReported ? "{|HUB0008:" + Stage + "|}" : Stage)}}] });
+            static TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Trained() => null!;
+            """);
+    }
+
+    [Theory]
+    [InlineData("FineTuneOptions.For(600, [{|HUB0005:model.Old|}]);")]
+    [InlineData("FineTuneOptions.For(600, [model.Block1.Expand, {|HUB0002:model.Block1.Bn|}], batchSize: 8);")]
+    [InlineData("FineTuneOptions.For(600, {|HUB0004:model.Layers|});")]
+    [InlineData("FineTuneOptions.For(batchSize: 8, {|HUB0002:layers: model.Layers.BatchNorm|}, examples: 600);")]
+    [InlineData("FineTuneOptions.For(600, model.Layers.ThatCanTrain); FineTuneOptions.For(600); FineTuneOptions.For(600, null);")]
+    public Task Options_that_are_made_for_layers_ask_them_to_train(string program) => RuleTest.Check(Before + program);
 }
