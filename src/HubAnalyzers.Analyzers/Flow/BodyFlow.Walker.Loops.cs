@@ -47,7 +47,7 @@ internal sealed partial class BodyFlow
             return enumerator.Items.Count == 1 ? enumerator.Items[0] : new EachDenotation(enumerator.Loop, enumerator.Items);
         }
 
-        /// <summary>The condition of a <c>for</c> loop, where one side is its counter.</summary>
+        /// <summary>The condition of a loop, where one side is its counter.</summary>
         private BoundDenotation? Compare(IBinaryOperation binary)
         {
             if (binary.LeftOperand is not ILocalReferenceOperation { Local: var variable } || State[variable] is not CounterDenotation counter || Visit(binary.RightOperand).Int32() is not { } bound)
@@ -189,7 +189,7 @@ internal sealed partial class BodyFlow
             {
                 foreach (var pair in ended.Written)
                 {
-                    if (asksAll)
+                    if (asksAll || (call.TargetMethod.Name == "All" && IsTrueForEach(given)))
                     {
                         var place = call.Syntax.Contains(pair.Key) ? pair.Key : call.Syntax;
                         Request(pair.Value.Targets, pair.Value.Positions, reachesAll: true, place, call.Syntax);
@@ -200,6 +200,20 @@ internal sealed partial class BodyFlow
             }
 
             return given is EachDenotation each && !each.Loop.Equals(loop) ? null : given;
+        }
+
+        /// <summary>Whether a condition holds of every element, so that none of them is left out.</summary>
+        private static bool IsTrueForEach(Denotation? given)
+        {
+            foreach (var value in given is EachDenotation each ? each.Values.Items : ImmutableArray.Create(given))
+            {
+                if (!value.IsTrue())
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -56,9 +56,8 @@ internal sealed class BodyWrites
                 case IForEachLoopOperation loop:
                     writes.Count(loop.LoopControlVariable, operation, twice: true);
                     break;
-                case IForLoopOperation { Before: [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var counter] }] }], AtLoopBottom: [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var stepped } } step }] }
-                    when SymbolEqualityComparer.Default.Equals(counter.Symbol, stepped):
-                    writes._counters[stepped] = step.Kind == OperationKind.Increment ? 1 : -1;
+                case ILoopOperation loop when CountingLoop.Of(loop) is { } counting:
+                    writes._counters[counting.Counter] = counting.Step;
                     break;
                 default:
                     break;
@@ -68,7 +67,7 @@ internal sealed class BodyWrites
         return writes;
     }
 
-    /// <summary>The step of the variable of a <c>for</c> loop that nothing but the loop's head writes; null for any other variable.</summary>
+    /// <summary>The step of the variable of a loop that nothing but its declaration and the step writes; null for any other variable.</summary>
     public int? CounterStep(ISymbol symbol) =>
         _counters.TryGetValue(symbol, out var step) && _count.TryGetValue(symbol, out var count) && count == CounterWrites ? step : null;
 

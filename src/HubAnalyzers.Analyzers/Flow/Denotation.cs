@@ -131,7 +131,7 @@ internal sealed record SequenceDenotation(DenotationList Items, bool IsOrdered =
 /// <param name="Outer">Where each element of an outer loop has elements of its own, those collections; <paramref name="Items"/> are all of them, one collection after the other.</param>
 internal sealed record EnumeratorDenotation(SyntaxNode Loop, DenotationList Items, EachDenotation? Outer = null) : Denotation;
 
-/// <summary>The variable of a <c>for</c> loop that counts from a constant, before its bound is known.</summary>
+/// <summary>The variable of a loop that counts from a constant, before its bound is known.</summary>
 /// <param name="Variable">The variable.</param>
 /// <param name="Start">What it starts with.</param>
 /// <param name="Step">1 or -1.</param>
@@ -150,7 +150,7 @@ internal sealed record CounterDenotation(ISymbol Variable, int Start, int Step) 
 /// <param name="Values">The value at each position; null where it is unknown there.</param>
 internal sealed record EachDenotation(object Loop, DenotationList Values) : Denotation;
 
-/// <summary>The condition of a <c>for</c> loop: where it holds, the loop is at each of some positions in turn.</summary>
+/// <summary>The condition of a loop that counts: where it holds, the loop is at each of some positions in turn.</summary>
 /// <param name="Counter">The loop's variable.</param>
 /// <param name="First">The lowest position.</param>
 /// <param name="End">The position behind the highest.</param>
