@@ -20,6 +20,17 @@ public sealed class RemoveRequestTests
         """);
 
     [Fact]
+    public Task A_layer_that_options_are_made_for_goes_from_their_list() => RuleTest.CheckFix(
+        """
+        using var model = LiveNet.Load();
+        FineTuneOptions.For(600, [model.Block1.Expand, {|HUB0005:model.Old|}], batchSize: 8);
+        """,
+        """
+        using var model = LiveNet.Load();
+        FineTuneOptions.For(600, [model.Block1.Expand], batchSize: 8);
+        """);
+
+    [Fact]
     public Task All_requests_of_a_document_go_at_once() => RuleTest.CheckFix(
         """
         class Program
