@@ -20,15 +20,21 @@ internal static class OnnxExport
 
     /// <param name="graph">What is written; a trace for inference.</param>
     /// <param name="variables">The values of its variables.</param>
+    /// <param name="modelFolder">The model that was loaded; nothing is written into it.</param>
     /// <param name="file">Where to.</param>
     /// <param name="labels">The names of the classes, which go into the model's metadata.</param>
     /// <param name="overwrite">Whether a file that is there is replaced.</param>
     /// <param name="mostInside">How many bytes of weights the model itself may hold.</param>
-    /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
+    /// <exception cref="IOException">The file is there already, lies in the model's own folder, or cannot be written.</exception>
     /// <exception cref="HubUnsupportedOpException">The graph holds what has no ONNX form; all of it is named.</exception>
-    public static void Write(ImportedGraph graph, VariableStore variables, string file, IReadOnlyList<string>? labels, bool overwrite, long mostInside = MostInside)
+    public static void Write(ImportedGraph graph, VariableStore variables, string modelFolder, string file, IReadOnlyList<string>? labels, bool overwrite, long mostInside = MostInside)
     {
         var path = Path.GetFullPath(file);
+        if (RealPath.IsWithin(path, modelFolder))
+        {
+            throw new IOException($"{path}: lies in the model's own folder {modelFolder}; choose another");
+        }
+
         var dataPath = path + ".data";
         var isSplit = SizeOf(graph) > mostInside;
 

@@ -24,10 +24,13 @@ internal static class SavedModelExport
         addition ??= ModelAddition.None;
         var source = Path.TrimEndingDirectorySeparator(Path.GetFullPath(sourceFolder));
         var destination = Path.TrimEndingDirectorySeparator(Path.GetFullPath(destinationFolder));
-        if (Contains(source, destination) || Contains(destination, source))
+        if (RealPath.IsWithin(destination, source) || RealPath.IsWithin(source, destination))
         {
             throw new IOException($"{destination}: lies in the model's own folder {source}, or holds it; choose another");
         }
+
+        // A link stays, and what it leads to is replaced.
+        destination = RealPath.Of(destination);
 
         if (File.Exists(destination))
         {
@@ -112,9 +115,6 @@ internal static class SavedModelExport
         }
     }
 
-    private static bool Contains(string folder, string path) =>
-        path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
     private static void Copy(string root, string source, string destination, Func<string, bool> isLeftOut)
     {
         Directory.CreateDirectory(destination);
@@ -127,7 +127,7 @@ internal static class SavedModelExport
                 continue;
             }
 
-            if (entry.LinkTarget is not null && (entry is DirectoryInfo || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !Contains(root, target.FullName)))
+            if (entry.LinkTarget is not null && (entry is DirectoryInfo || entry.ResolveLinkTarget(returnFinalTarget: true) is not { } target || !RealPath.IsWithin(target.FullName, root)))
             {
                 throw new HubModelFormatException(entry.FullName, $"links to {entry.LinkTarget}, which may lie outside the model", "replace the link by what it links to");
             }

@@ -11,6 +11,9 @@ public partial class HubModel
 {
     private IReadOnlyList<string>? _labels;
 
+    /// <summary>The folder that it was loaded from, which nothing may be written into.</summary>
+    internal string Folder => _folder.Path;
+
     /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
@@ -65,7 +68,7 @@ public partial class HubModel
     /// that <see cref="Facts"/> lists and TensorFlow's layout; the batch may have any size where the call takes any. Weights of more
     /// than 1.5 GB go into <c>FILE.data</c> beside it.
     /// </summary>
-    /// <param name="file">Where to, usually <c>NAME.onnx</c>.</param>
+    /// <param name="file">Where to, usually <c>NAME.onnx</c>; not in the model's own folder.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
     /// <exception cref="HubUnsupportedOpException">The call holds operations that have no ONNX form here; the message names them all.</exception>
     /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
@@ -73,14 +76,14 @@ public partial class HubModel
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         RequireAlive();
-        OnnxExport.Write(InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface), _call.Store, file, labels: null, overwrite);
+        OnnxExport.Write(InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface), _call.Store, _folder.Path, file, labels: null, overwrite);
     }
 
     /// <summary>
     /// Writes the model with a head on its first output as an ONNX model of opset 17, as <see cref="ExportOnnx(string, bool)"/> does. Its
     /// one output is <c>logits</c>, or <c>values</c> for a <see cref="RegressionHead"/>.
     /// </summary>
-    /// <param name="file">Where to, usually <c>NAME.onnx</c>.</param>
+    /// <param name="file">Where to, usually <c>NAME.onnx</c>; not in the model's own folder.</param>
     /// <param name="head">The head.</param>
     /// <param name="labels">What the outputs are called; they go into the model's metadata under <c>labels</c>, as a JSON list. Null leaves them out.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
@@ -94,7 +97,7 @@ public partial class HubModel
         RequireAlive();
         var form = FormOf(head, labels);
         var graph = InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface);
-        OnnxExport.Write(HeadGraph.Append(graph, form), _call.Store, file, labels, overwrite);
+        OnnxExport.Write(HeadGraph.Append(graph, form), _call.Store, _folder.Path, file, labels, overwrite);
     }
 
     /// <summary>The variables whose value is in memory, which may differ from the checkpoint's, by their keys.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Training;
@@ -11,9 +10,9 @@ internal static class ExportRun
 
     public static int Run(string folder, string output, bool overwrite, ToolConsole console) => Guard.Run(() =>
     {
-        if (Path.TrimEndingDirectorySeparator(Path.GetFullPath(output)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+        if (RealPath.IsWithin(folder, output))
         {
-            throw new WrongUsageException($"'{output}' is the run's own folder; give another with -o.");
+            throw new WrongUsageException($"'{output}' is the run's own folder or holds it; give another with -o.");
         }
 
         using var model = FineTunedModel.OfRun(folder, "cpu");

@@ -67,6 +67,16 @@ internal sealed class RunFolder(string path)
         RequireReplaceable(overwrite);
     }
 
+    /// <summary>What is learnt could not be written into the model's own folder, nor the model be read once a run has replaced it.</summary>
+    /// <exception cref="WrongUsageException">One of the folders lies in the other.</exception>
+    public void RequireApartFrom(string model)
+    {
+        if (RealPath.IsWithin(path, model) || RealPath.IsWithin(model, path))
+        {
+            throw new WrongUsageException($"'{path}' lies in the model's own folder {model}, or holds it; give another with -o.");
+        }
+    }
+
     private void RequireReplaceable(bool overwrite)
     {
         if (File.Exists(path))

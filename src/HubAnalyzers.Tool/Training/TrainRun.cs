@@ -18,6 +18,7 @@ internal static class TrainRun
         {
             using var session = TrainSession.Open(request);
             var folder = new RunFolder(output ?? session.Model.Facts.Name + "_finetuned");
+            folder.RequireApartFrom(session.Model.Folder);
             folder.RequireFree(overwrite);
             TrainPlan.Of(session, TextReport.For(console)).WriteTo(console);
             return Train(session, folder, upkeep, () => folder.Begin(session.Request, overwrite), console);

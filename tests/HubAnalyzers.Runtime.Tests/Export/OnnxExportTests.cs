@@ -99,7 +99,7 @@ public sealed class OnnxExportTests(LoadedCarriedModel carried) : IClassFixture<
         var graph = model.Import(model.Traces.ForInference!);
 
         model.Variables.Add(graph.Variables);
-        OnnxExport.Write(graph, model.Variables, folder.File("model.onnx"), labels: null, overwrite: false, mostInside: 1000);
+        OnnxExport.Write(graph, model.Variables, CarriedModel.Folder, folder.File("model.onnx"), labels: null, overwrite: false, mostInside: 1000);
 
         Assert.Equal(["model.onnx", "model.onnx.data"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
         Assert.True(new FileInfo(folder.File("model.onnx")).Length < new FileInfo(folder.File("model.onnx.data")).Length / 2);
@@ -121,6 +121,23 @@ public sealed class OnnxExportTests(LoadedCarriedModel carried) : IClassFixture<
         carried.Model.ExportOnnx(to, overwrite: true);
         using var file = new OnnxFile(to);
         Assert.Throws<IOException>(() => carried.Model.ExportOnnx(folder.Path, overwrite: true));
+    }
+
+    [SkippableFact]
+    public void Nothing_is_written_into_the_models_own_folder()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var folder = new TempFolder();
+        Directory.CreateSymbolicLink(folder.File("link"), Path.GetDirectoryName(CarriedModel.Folder)!);
+        var before = File.ReadAllBytes(Path.Combine(CarriedModel.Folder, "saved_model.pb"));
+
+        foreach (var to in (string[])[Path.Combine(CarriedModel.Folder, "saved_model.pb"), Path.Combine(folder.File("link"), Path.GetFileName(CarriedModel.Folder), "model.onnx")])
+        {
+            var error = Assert.Throws<IOException>(() => carried.Model.ExportOnnx(to, overwrite: true));
+            Assert.Equal($"{to}: lies in the model's own folder {CarriedModel.Folder}; choose another", error.Message);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(CarriedModel.Folder, "saved_model.pb")));
     }
 
     [Fact]

@@ -73,6 +73,45 @@ public sealed class SavedModelExportTests
     }
 
     [SkippableFact]
+    public void Nor_is_it_through_a_link_however_far_up()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var folder = new TempFolder();
+        var source = folder.File("real/below/model");
+        CopyShapes(source);
+        Directory.CreateSymbolicLink(folder.File("link"), "real");
+        Directory.CreateSymbolicLink(folder.File("real/again"), folder.File("link/below"));
+        var before = ModelDigest.Compute(source).Digest;
+
+        foreach (var to in (string[])["link/below/model", "link/below/model/sub/folder", "link", "real/again/model", "real/again"])
+        {
+            var error = Assert.Throws<IOException>(() => SavedModelExport.Write(source, folder.File(to), [], Nothing, overwrite: true));
+            Assert.Equal($"{folder.File(to)}: lies in the model's own folder {source}, or holds it; choose another", error.Message);
+        }
+
+        // The other way round: loaded through the link, written to the folder itself.
+        Assert.Throws<IOException>(() => SavedModelExport.Write(folder.File("link/below/model"), source, [], Nothing, overwrite: true));
+        Assert.Equal(before, ModelDigest.Compute(source).Digest);
+    }
+
+    [SkippableFact]
+    public void A_destination_that_is_a_link_stays_one_and_what_it_leads_to_is_replaced()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("disk/out"));
+        File.WriteAllText(folder.File("disk/out/old.txt"), "old");
+        Directory.CreateSymbolicLink(folder.File("link"), "disk/out");
+
+        SavedModelExport.Write(_shapes, folder.File("link"), [], Nothing, overwrite: true);
+
+        Assert.Equal("disk/out", new DirectoryInfo(folder.File("link")).LinkTarget);
+        Assert.True(File.Exists(folder.File("disk/out/saved_model.pb")));
+        Assert.False(File.Exists(folder.File("disk/out/old.txt")));
+        Assert.Equal(["out"], Directory.GetFileSystemEntries(folder.File("disk")).Select(Path.GetFileName));
+    }
+
+    [SkippableFact]
     public void A_link_that_leads_out_of_the_model_is_refused()
     {
         Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
@@ -95,6 +134,16 @@ public sealed class SavedModelExportTests
         Assert.ThrowsAny<Exception>(() => SavedModelExport.Write(_shapes, folder.File("out"), ["no such key"], static (_, stream) => stream.Write(new byte[4])));
 
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    private static void CopyShapes(string to)
+    {
+        foreach (var file in Directory.GetFiles(_shapes, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(_shapes, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private static void Nothing(string key, Stream stream) => Assert.Fail($"{key} did not change");

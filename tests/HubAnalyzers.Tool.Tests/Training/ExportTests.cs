@@ -41,6 +41,13 @@ public sealed class ExportTests : RunTests
         Assert.Equal(written, File.GetLastWriteTimeUtc(file));
         _ = ToolRun.Of("export", "--run", Run, "-o", file, "--overwrite").Done();
         Assert.Contains("the run's own folder", ToolRun.Of("export", "--run", Run, "-o", Run, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateSymbolicLink(Folder.File("link"), Folder.Path);
+            var throughLink = Path.Combine(Folder.File("link"), Path.GetFileName(Run));
+            Assert.Contains("the run's own folder", ToolRun.Of("export", "--run", Run, "-o", throughLink, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        }
+
         Assert.True(File.Exists(Path.Combine(Run, "receipt.json")));
     }
 

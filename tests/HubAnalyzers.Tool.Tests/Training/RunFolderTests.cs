@@ -24,6 +24,18 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_run_does_not_go_into_the_models_own_folder()
+    {
+        var model = CarriedModel.CopyTo(_folder);
+        foreach (var to in (string[])[model, Path.Combine(model, "run"), _folder.Path])
+        {
+            Assert.Contains("the model's own folder", ToolRun.Of("train", "--model", model, "--data", _images, "-o", to, "--overwrite").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(model, "run")));
+    }
+
+    [Fact]
     public void A_folder_that_is_no_run_is_refused_with_and_without_overwrite()
     {
         Assert.Contains("no folder of a run", Train("-o", _images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
