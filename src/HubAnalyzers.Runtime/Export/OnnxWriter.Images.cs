@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Export.Onnx;
@@ -93,8 +94,9 @@ internal sealed partial class OnnxWriter
 
     private void Convolution(GraphNode node, Target target, bool depthwise)
     {
-        var attributes = WindowAttributes(node, "strides");
-        attributes.Add(Ints("dilations", Spatial(node.Attributes.Ints("dilations", 1, 1, 1, 1), ChannelsLast(node))));
+        var dilations = Spatial(node.Attributes.Ints("dilations", 1, 1, 1, 1), ChannelsLast(node));
+        var attributes = WindowAttributes(node, [.. ShapeOf(node, 1).Take(2)], dilations);
+        attributes.Add(Ints("dilations", dilations));
         string kernel;
         if (depthwise)
         {
@@ -140,8 +142,9 @@ internal sealed partial class OnnxWriter
 
     private void Pool(GraphNode node, Target target, string op)
     {
-        var attributes = WindowAttributes(node, "strides");
-        attributes.Add(Ints("kernel_shape", Spatial(node.Attributes.Ints("ksize"), ChannelsLast(node))));
+        var window = Spatial(node.Attributes.Ints("ksize"), ChannelsLast(node));
+        var attributes = WindowAttributes(node, window, dilations: [1, 1]);
+        attributes.Add(Ints("kernel_shape", window));
         Emit(op, [Image(node, 0)], target.Name, [.. attributes]);
         IsImage(node, target);
     }
@@ -234,12 +237,17 @@ internal sealed partial class OnnxWriter
         }
     }
 
-    private List<AttributeProto> WindowAttributes(GraphNode node, string strides)
+    private List<AttributeProto> WindowAttributes(GraphNode node, long[] window, long[] dilations)
     {
         var channelsLast = ChannelsLast(node);
-        var attributes = new List<AttributeProto> { Ints(strides, Spatial(node.Attributes.Ints("strides", 1, 1, 1, 1), channelsLast)) };
+        var strides = Spatial(node.Attributes.Ints("strides", 1, 1, 1, 1), channelsLast);
+        var attributes = new List<AttributeProto> { Ints("strides", strides) };
         switch (node.Attributes.String("padding", "VALID"))
         {
+            case "SAME" when IsPaddedInNumbers():
+                var (height, width) = (Padding(0), Padding(1));
+                attributes.Add(Ints("pads", height / 2, width / 2, height - (height / 2), width - (width / 2)));
+                break;
             case "SAME":
                 // ONNX's name for what TensorFlow does: the odd one goes after.
                 attributes.Add(Text("auto_pad", "SAME_UPPER"));
@@ -252,5 +260,23 @@ internal sealed partial class OnnxWriter
         }
 
         return attributes;
+
+        // By name, ONNX Runtime takes no dilation, and pads less than nothing where a pool's steps are longer than its window.
+        bool IsPaddedInNumbers() => dilations.Any(static d => d > 1) || (node.Op is "MaxPool" or "AvgPool" && window.Zip(strides).Any(static p => p.First < p.Second));
+
+        long Padding(int axis) => SamePadding(node, axis, ((window[axis] - 1) * dilations[axis]) + 1, strides[axis]);
+    }
+
+    /// <summary>How much SAME adds along the height (0) or the width (1), before and after together.</summary>
+    private long SamePadding(GraphNode node, int axis, long reach, long stride)
+    {
+        if (stride == 1 || reach == 1)
+        {
+            return reach - 1;
+        }
+
+        return ShapeIfKnown(node, 0) is { } shape && shape[ChannelsLast(node) ? axis + 1 : axis + 2] is > 0 and var size
+            ? Math.Max(0, ((((size + stride - 1) / stride) - 1) * stride) + reach - size)
+            : throw Unsupported(node, $"what '{node.Name}' ({node.Op}) pads depends on the image's size, which is not known");
     }
 }
