@@ -15,7 +15,7 @@ internal sealed partial class OnnxWriter
     {
         var ops = new Dictionary<string, Action<OnnxWriter, GraphNode, Target>>(StringComparer.Ordinal)
         {
-            ["Const"] = static (w, n, t) => w.Constant(n, t),
+            ["Const"] = static (w, _, t) => w.Constant(t),
             ["StopGradient"] = static (w, n, t) => w.Emit("Identity", [w.Input(n, 0)], t.Name),
             ["PreventGradient"] = static (w, n, t) => w.Emit("Identity", [w.Input(n, 0)], t.Name),
 
@@ -44,7 +44,7 @@ internal sealed partial class OnnxWriter
             ["SquaredDifference"] = static (w, n, t) => w.Squared(w.Emit("Sub", [w.Input(n, 0), w.Input(n, 1)], w.Temporary()), t),
             ["Rsqrt"] = static (w, n, t) => w.Emit("Reciprocal", [w.Emit("Sqrt", [w.Input(n, 0)], w.Temporary())], t.Name),
             ["FloorDiv"] = static (w, n, t) => w.FloorDivision(n, t),
-            ["FloorMod"] = static (w, n, t) => w.Emit("Mod", [w.Input(n, 0), w.Input(n, 1)], t.Name),
+            ["FloorMod"] = static (w, n, t) => w.FloorRemainder(n, t),
             ["NotEqual"] = static (w, n, t) => w.Emit("Not", [w.Emit("Equal", [w.Input(n, 0), w.Input(n, 1)], w.Temporary())], t.Name),
             ["SelectV2"] = static (w, n, t) => w.Emit("Where", w.Inputs(n), t.Name),
             ["ClipByValue"] = static (w, n, t) => w.Emit("Clip", w.Inputs(n), t.Name),
@@ -117,10 +117,22 @@ internal sealed partial class OnnxWriter
         return ops;
     }
 
-    private void Constant(GraphNode node, Target target)
+    /// <summary>Written when an operation asks for it: most are shapes and axes that become attributes.</summary>
+    private void Constant(Target target)
     {
-        var constant = ConstantTensor.Decode(node.Attributes.Tensor("value") ?? new TensorProto(), _graph.File, node.Name);
-        AddInitializer(target.Name, ElementType(constant.DType), constant.Shape, constant.Bytes);
+        _names.Remove(target.Value);
+        _constants[target.Value] = target.Name;
+    }
+
+    private string WrittenConstant(GraphNode node, string name)
+    {
+        if (_fresh.Claim(name))
+        {
+            var constant = ConstantTensor.Decode(node.Attributes.Tensor("value") ?? new TensorProto(), _graph.File, node.Name);
+            AddInitializer(name, ElementType(constant.DType), constant.Shape, constant.Bytes);
+        }
+
+        return name;
     }
 
     private void Squared(string value, Target target) => Emit("Mul", [value, value], target.Name);
@@ -128,7 +140,7 @@ internal sealed partial class OnnxWriter
     private void FloorDivision(GraphNode node, Target target)
     {
         var (a, b) = (Input(node, 0), Input(node, 1));
-        if (TypeOf(node.Inputs[0]) is DataType.DtFloat or DataType.DtDouble or DataType.DtHalf)
+        if (IsFloat(node.Inputs[0]))
         {
             Emit("Floor", [Emit("Div", [a, b], Temporary())], target.Name);
             return;
@@ -137,6 +149,24 @@ internal sealed partial class OnnxWriter
         // ONNX divides whole numbers towards zero, but its remainder has the divisor's sign.
         Emit("Div", [Emit("Sub", [a, Emit("Mod", [a, b], Temporary())], Temporary()), b], target.Name);
     }
+
+    private void FloorRemainder(GraphNode node, Target target)
+    {
+        var (a, b) = (Input(node, 0), Input(node, 1));
+        if (!IsFloat(node.Inputs[0]))
+        {
+            Emit("Mod", [a, b], target.Name);
+            return;
+        }
+
+        // Of real numbers ONNX has C's remainder, which has the sign of what is divided; TensorFlow's has the divisor's.
+        var remainder = Emit("Mod", [a, b], Temporary(), Int("fmod", 1));
+        var signs = Emit("Mul", [Emit("Sign", [remainder], Temporary()), Emit("Sign", [b], Temporary())], Temporary());
+        var differ = Emit("Less", [signs, Number(TypeOf(node.Inputs[0]), 0)], Temporary());
+        Emit("Where", [differ, Emit("Add", [remainder, b], Temporary()), remainder], target.Name);
+    }
+
+    private bool IsFloat(ValueRef value) => TypeOf(value) is DataType.DtFloat or DataType.DtDouble or DataType.DtHalf;
 
     private void FakeQuant(GraphNode node, Target target)
     {

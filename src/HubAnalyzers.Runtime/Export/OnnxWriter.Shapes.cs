@@ -151,7 +151,7 @@ internal sealed partial class OnnxWriter
             return;
         }
 
-        Emit("Concat", Inputs(node)[..^1], target.Name, Int("axis", axis));
+        Emit("Concat", [.. Enumerable.Range(0, last).Select(i => Input(node, i))], target.Name, Int("axis", axis));
     }
 
     /// <summary>The last two axes swapped where the attribute says so.</summary>

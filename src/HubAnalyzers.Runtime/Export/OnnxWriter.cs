@@ -32,6 +32,7 @@ internal sealed partial class OnnxWriter
     // A value's name as it is, and that of the same image with channels first; either is made of the other when it is asked for.
     private readonly Dictionary<ValueRef, string> _names = [];
     private readonly Dictionary<ValueRef, string> _channelsFirst = [];
+    private readonly Dictionary<ValueRef, string> _constants = [];
     private readonly Dictionary<ValueRef, ListForm> _lists = [];
     private readonly HashSet<int> _refused = [];
 
@@ -188,6 +189,11 @@ internal sealed partial class OnnxWriter
         if (value.Source != ValueSource.Variable)
         {
             var node = _graph.Nodes[value.Index];
+            if (_constants.TryGetValue(value, out var constant))
+            {
+                return _names[value] = WrittenConstant(node, constant);
+            }
+
             throw _refused.Contains(value.Index) ? new Refusal(node, why: null) : Unsupported(node, $"output {value.Output} of '{node.Name}' ({node.Op}) has no ONNX form");
         }
 

@@ -1,9 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Export.Onnx;
 using HubAnalyzers.Runtime.Import;
+using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.Runtime.Tests.Execution;
+using HubAnalyzers.Runtime.Tests.Planning;
 using HubAnalyzers.Testing;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -43,6 +47,58 @@ public sealed class OnnxWriterTests
         var error = Assert.Throws<HubUnsupportedOpException>(() => OnnxWriter.ToBytes(model.Import(model.Traces.ForTraining!), model.Variables));
 
         Assert.Equal(["AssignVariableOp"], error.Ops);
+    }
+
+    [Theory]
+    [InlineData("FloorMod")]
+    [InlineData("FloorDiv")]
+    public void Remainders_of_real_numbers_have_the_divisors_sign_there_too(string op)
+    {
+        float[] numbers = [-7.5f, -6, -0.3f, 0, 0.3f, 6, 7.5f, 1e6f];
+        float[] divisors = [-3, -0.7f, 0.7f, 3];
+        using var small = new SmallGraph();
+        small.Output(small.Node(op, [small.Input("a", -1, 1), small.Variable("b", torch.tensor(divisors))]));
+        var graph = small.Graph;
+        using var a = torch.tensor(numbers).reshape(-1, 1);
+        using var executor = new GraphExecutor(graph, small.Variables);
+        using var onnx = new OnnxRunner(graph, small.Variables, threads: 1);
+        using var own = executor.Run([a])[0];
+        using var other = onnx.Run([a])[0];
+
+        Assert.Equal(own.data<float>().ToArray(), other.data<float>().ToArray());
+        Assert.Equal(op == "FloorMod" ? -1.5f : 2, other[0, 0].item<float>());
+    }
+
+    [Fact]
+    public void The_file_holds_no_constant_that_nothing_uses()
+    {
+        using var model = new OpenedModel(Repository.PathOf("samples", "models", "shapes_mobilenet"));
+
+        AssertAllUsed(model);
+    }
+
+    [SkippableTheory]
+    [InlineData("cnn-bn-fire")]
+    [InlineData("gru-simpleton")]
+    [InlineData("ocr-2shards")]
+    [InlineData("potato-tf25-aug")]
+    public void Nor_does_that_of_a_strangers_model(string name)
+    {
+        using var model = new OpenedModel(SharedModels.Require(name));
+
+        AssertAllUsed(model);
+    }
+
+    private static void AssertAllUsed(OpenedModel model)
+    {
+        var imported = model.Import(model.Traces.ForInference!);
+        model.Variables.Add(imported.Variables);
+        var graph = OnnxWriter.ToModel(imported, model.Variables, data: null).Graph;
+        var used = Used(graph).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(graph.Initializer.Select(static i => i.Name).Where(n => !used.Contains(n)));
+        Assert.Equal(graph.Initializer.Count, graph.Initializer.Select(static i => i.Name).Distinct(StringComparer.Ordinal).Count());
+
+        static IEnumerable<string> Used(GraphProto graph) => graph.Node.SelectMany(static n => n.Input.Concat(n.Attribute.Where(static a => a.G is not null).SelectMany(static a => Used(a.G))));
     }
 
     private static void Compare(OpenedModel model, ImportedGraph graph, float scale)
