@@ -35,6 +35,8 @@ internal static class OnnxExport
             throw new IOException($"{path}: lies in the model's own folder {modelFolder}; choose another");
         }
 
+        // The model names its data without a folder, so that they lie side by side wherever a link leads.
+        path = OutputPlace.PathOf(path);
         var dataPath = path + ".data";
         var isSplit = SizeOf(graph) > mostInside;
 

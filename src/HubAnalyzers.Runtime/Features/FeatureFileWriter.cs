@@ -34,7 +34,13 @@ internal sealed class FeatureFileWriter : IDisposable
             throw new ArgumentException("An example's results are longer than a row may be.", nameof(shapes));
         }
 
-        _path = Path.GetFullPath(path);
+        // A link stays, and what it leads to is replaced.
+        _path = RealPath.Of(path);
+        if (FileKinds.IsStream(_path))
+        {
+            throw new IOException($"'{_path}' is no file; features are written to one");
+        }
+
         _key = key;
         _shapes = shapes;
         _lengths = [.. shapes.Select(static s => (int)FeatureFooter.LengthOf(s) * sizeof(float))];

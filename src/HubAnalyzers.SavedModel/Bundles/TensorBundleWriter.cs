@@ -22,27 +22,20 @@ public static class TensorBundleWriter
     /// <exception cref="ArgumentException">Two tensors have one key, or a tensor's bytes do not fit its shape.</exception>
     public static void Write(string prefixPath, IEnumerable<TensorBundleTensor> tensors)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(prefixPath))!);
+        ArgumentNullException.ThrowIfNull(tensors);
         var sorted = tensors.OrderBy(static t => t.Key, StringComparer.Ordinal).ToList();
+        RequireWritable(sorted);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(prefixPath))!);
         var header = new BundleHeaderProto { NumShards = 1, Version = new VersionDef { Producer = BundleVersion } };
         var entries = new List<(byte[], byte[])> { ([], header.ToByteArray()) };
 
-        WholeFile.Write(TensorBundleReader.ShardPath(prefixPath, 0, 1), stream =>
+        // Both are made before either takes the place of an older one: they are of use only together.
+        var shard = TensorBundleReader.ShardPath(prefixPath, 0, 1);
+        WholeFile.Make([shard, prefixPath + ".index"], temporary =>
         {
-            foreach (var tensor in sorted)
-            {
-                entries.Add((Encoding.UTF8.GetBytes(tensor.Key), WriteTensor(stream, tensor).ToByteArray()));
-            }
+            DiskErrors.Naming(shard, () => WholeFile.WriteThrough(temporary[0], stream => entries.AddRange(sorted.Select(t => (Encoding.UTF8.GetBytes(t.Key), WriteTensor(stream, t).ToByteArray())))));
+            WholeFile.WriteThrough(temporary[1], stream => TableWriter.Write(stream, entries));
         });
-        for (var i = 1; i < sorted.Count; i++)
-        {
-            if (sorted[i].Key == sorted[i - 1].Key)
-            {
-                throw new ArgumentException($"Two tensors have the key '{sorted[i].Key}'.", nameof(tensors));
-            }
-        }
-
-        WholeFile.Write(prefixPath + ".index", stream => TableWriter.Write(stream, entries));
     }
 
     /// <summary>Copies a bundle with new bytes for some of its tensors; every other byte of the shards stays as it is.</summary>
@@ -80,39 +73,65 @@ public static class TensorBundleWriter
             .ToLookup(static entry => entry.ShardId);
         var crcs = new Dictionary<string, uint>(StringComparer.Ordinal);
         var more = new List<(byte[] Key, byte[] Value)>();
+        RequireWritable([.. added.OrderBy(static t => t.Key, StringComparer.Ordinal)]);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(destinationPrefix))!);
-        for (var shard = 0; shard < source.ShardCount; shard++)
+        string[] files = [.. Enumerable.Range(0, source.ShardCount).Select(i => TensorBundleReader.ShardPath(destinationPrefix, i, source.ShardCount)), destinationPrefix + ".index"];
+        WholeFile.Make(files, temporary =>
         {
-            var from = TensorBundleReader.ShardPath(sourcePrefix, shard, source.ShardCount);
-            WholeFile.Make(TensorBundleReader.ShardPath(destinationPrefix, shard, source.ShardCount), temporary =>
+            for (var shard = 0; shard < source.ShardCount; shard++)
             {
-                // The system's own copy, which shares blocks where the file system can. A hard link would let a later change
-                // of the new model reach the old one.
-                File.Copy(from, temporary, overwrite: true);
-                File.SetAttributes(temporary, FileAttributes.Normal);
-                using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite);
-                foreach (var entry in byShard[shard])
-                {
-                    crcs[entry.Key] = Patch(stream, entry, write, from);
-                }
+                DiskErrors.Naming(files[shard], () => RewriteShard(shard, temporary[shard]));
+            }
 
-                if (shard == source.ShardCount - 1)
-                {
-                    more.AddRange(Append(stream, shard, added));
-                }
+            var replaced = added.Select(static t => t.Key).ToHashSet(StringComparer.Ordinal);
+            var entries = TableReader.ReadAll(File.ReadAllBytes(sourcePrefix + ".index"), sourcePrefix + ".index")
+                .Where(pair => !replaced.Contains(Encoding.UTF8.GetString(pair.Key)))
+                .Select(pair => (pair.Key, Value: crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()))
+                .Concat(more).ToList();
+            entries.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
+            WholeFile.WriteThrough(temporary[^1], stream => TableWriter.Write(stream, entries));
+        });
 
-                stream.Flush(flushToDisk: true);
-            });
+        void RewriteShard(int shard, string temporary)
+        {
+            // The system's own copy, which shares blocks where the file system can. A hard link would let a later change
+            // of the new model reach the old one.
+            var from = TensorBundleReader.ShardPath(sourcePrefix, shard, source.ShardCount);
+            File.Copy(from, temporary, overwrite: true);
+            File.SetAttributes(temporary, FileAttributes.Normal);
+            using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite);
+            foreach (var entry in byShard[shard])
+            {
+                crcs[entry.Key] = Patch(stream, entry, write, from);
+            }
+
+            if (shard == source.ShardCount - 1)
+            {
+                more.AddRange(Append(stream, shard, added));
+            }
+
+            stream.Flush(flushToDisk: true);
         }
-
-        var replaced = added.Select(static t => t.Key).ToHashSet(StringComparer.Ordinal);
-        var entries = TableReader.ReadAll(File.ReadAllBytes(sourcePrefix + ".index"), sourcePrefix + ".index")
-            .Where(pair => !replaced.Contains(Encoding.UTF8.GetString(pair.Key)))
-            .Select(pair => (pair.Key, Value: crcs.TryGetValue(Encoding.UTF8.GetString(pair.Key), out var crc) ? WithCrc(pair.Value, crc) : pair.Value.ToArray()))
-            .Concat(more).ToList();
-        entries.Sort(static (a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
-        WholeFile.Write(destinationPrefix + ".index", stream => TableWriter.Write(stream, entries));
     }
+
+    /// <summary>Checks tensors, sorted by their keys, before a byte of them is written.</summary>
+    private static void RequireWritable(List<TensorBundleTensor> tensors)
+    {
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            if (i > 0 && tensors[i].Key == tensors[i - 1].Key)
+            {
+                throw new ArgumentException($"Two tensors have the key '{tensors[i].Key}'.", nameof(tensors));
+            }
+
+            if (tensors[i].Type != DataType.DtString && SizeOf(tensors[i]) is var size && size != tensors[i].Bytes.Length)
+            {
+                throw new ArgumentException($"'{tensors[i].Key}' has {tensors[i].Bytes.Length} bytes, its shape asks for {size}.", nameof(tensors));
+            }
+        }
+    }
+
+    private static long SizeOf(TensorBundleTensor tensor) => tensor.Shape.Aggregate((long)DTypes.SizeOf(tensor.Type), static (a, b) => a * b);
 
     /// <summary>Writes tensors at the end of a shard, so that their elements can be mapped; their entries.</summary>
     private static List<(byte[] Key, byte[] Value)> Append(FileStream stream, int shard, IReadOnlyList<TensorBundleTensor> tensors)
@@ -163,12 +182,6 @@ public static class TensorBundleWriter
         }
         else
         {
-            var size = tensor.Shape.Aggregate((long)DTypes.SizeOf(tensor.Type), static (a, b) => a * b);
-            if (size != tensor.Bytes.Length)
-            {
-                throw new ArgumentException($"'{tensor.Key}' has {tensor.Bytes.Length} bytes, its shape asks for {size}.", nameof(tensor));
-            }
-
             stream.Write(tensor.Bytes.Span);
             entry.Crc32C = Crc32C.Mask(Crc32C.Compute(tensor.Bytes.Span));
         }

@@ -13,7 +13,11 @@ internal static class DiskErrors
 
     /// <summary>Does what writes a file.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it, which the system's own does not where it copies.</exception>
-    public static void Naming(string path, Action write)
+    public static void Naming(string path, Action write) => Naming([path], write);
+
+    /// <summary>Does what writes files that belong together; where the error names none of them, it gets the name of the last.</summary>
+    /// <exception cref="IOException">One cannot be written.</exception>
+    public static void Naming(string[] paths, Action write)
     {
         try
         {
@@ -21,11 +25,11 @@ internal static class DiskErrors
         }
         catch (ArgumentOutOfRangeException e) when (IsTooLarge(e))
         {
-            throw TooLarge(path, e);
+            throw TooLarge(paths[^1], e);
         }
-        catch (IOException e) when (e.GetType() == typeof(IOException) && !e.Message.Contains(Path.GetFileName(path), StringComparison.Ordinal))
+        catch (IOException e) when (e.GetType() == typeof(IOException) && !Array.Exists(paths, p => e.Message.Contains(Path.GetFileName(p), StringComparison.Ordinal)))
         {
-            throw new IOException($"'{path}' cannot be written: {e.Message}", e);
+            throw new IOException($"'{paths[^1]}' cannot be written: {e.Message}", e);
         }
     }
 }

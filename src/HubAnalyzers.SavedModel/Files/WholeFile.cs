@@ -3,7 +3,7 @@ using System.IO;
 
 namespace HubAnalyzers.SavedModel.Files;
 
-/// <summary>Writes a file whole or not at all: beside its place under another name, to the disk, then moved.</summary>
+/// <summary>Writes a file whole or not at all: beside its place under another name, to the disk, then moved. See <see cref="OutputPlace"/> for links and devices.</summary>
 internal static class WholeFile
 {
     public static void Write(string path, ReadOnlySpan<byte> bytes)
@@ -25,14 +25,12 @@ internal static class WholeFile
     /// <exception cref="IOException">One cannot be written; nothing is left of any that was not moved.</exception>
     public static void Make(string[] paths, Action<string[]> make, bool overwrite = true)
     {
-        var temporary = Array.ConvertAll(paths, static p => $"{p}.{Guid.NewGuid():N}.tmp");
+        var places = Array.ConvertAll(paths, OutputPlace.Of);
+        var temporary = Array.ConvertAll(places, static p => p.Temporary);
         try
         {
-            DiskErrors.Naming(paths[^1], () => make(temporary));
-            for (var i = 0; i < paths.Length; i++)
-            {
-                File.Move(temporary[i], paths[i], overwrite);
-            }
+            DiskErrors.Naming(paths, () => make(temporary));
+            Array.ForEach(places, p => p.Fill(overwrite));
         }
         finally
         {

@@ -107,6 +107,26 @@ public sealed class OnnxExportTests(LoadedCarriedModel carried) : IClassFixture<
         AssertSame(carried.Model, file, [3, 48, 48, 3], 1);
     }
 
+    [SkippableFact]
+    public void Model_and_weights_lie_side_by_side_where_a_link_leads()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("disk"));
+        File.WriteAllText(folder.File("disk/big.onnx"), "old");
+        File.CreateSymbolicLink(folder.File("model.onnx"), "disk/big.onnx");
+        using var model = new Execution.OpenedModel(CarriedModel.Folder);
+        var graph = model.Import(model.Traces.ForInference!);
+
+        model.Variables.Add(graph.Variables);
+        OnnxExport.Write(graph, model.Variables, CarriedModel.Folder, folder.File("model.onnx"), labels: null, overwrite: true, mostInside: 1000);
+
+        Assert.Equal(["disk", "model.onnx"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["big.onnx", "big.onnx.data"], Directory.GetFileSystemEntries(folder.File("disk")).Select(Path.GetFileName).Order());
+        using var file = new OnnxFile(folder.File("disk/big.onnx"));
+        AssertSame(carried.Model, file, [3, 48, 48, 3], 1);
+    }
+
     [Fact]
     public void A_file_that_is_there_is_refused_unless_asked_for()
     {

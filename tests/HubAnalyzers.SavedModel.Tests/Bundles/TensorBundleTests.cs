@@ -20,6 +20,41 @@ public sealed class TensorBundleTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Tensors_that_cannot_be_written_leave_the_bundle_that_is_there()
+    {
+        using var folder = new TempFolder();
+        var prefix = folder.File("variables");
+        TensorBundleWriter.Write(prefix, [TensorBundleTensor.Float32("a", [2], [1, 2]), TensorBundleTensor.Float32("b", [2], [3, 4])]);
+
+        foreach (var wrong in (TensorBundleTensor[][])[
+            [TensorBundleTensor.Float32("a", [1], [5]), TensorBundleTensor.Float32("a", [1], [6])],
+            [TensorBundleTensor.Float32("a", [1], [5]), TensorBundleTensor.Float32("c", [3], [6])]])
+        {
+            Assert.Throws<ArgumentException>(() => TensorBundleWriter.Write(prefix, wrong));
+            using var reader = TensorBundleReader.Open(prefix);
+            Assert.Equal(["a", "b"], reader.Keys);
+            Assert.Equal(1f, BitConverter.ToSingle(reader.ReadBytes("a")));
+            Assert.Equal(4f, BitConverter.ToSingle(reader.ReadBytes("b"), 4));
+        }
+
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public void A_bundle_that_cannot_be_written_anew_leaves_the_one_that_is_there()
+    {
+        using var folder = new TempFolder();
+        var (source, to) = (folder.File("source"), folder.File("to"));
+        TensorBundleWriter.Write(source, [TensorBundleTensor.Float32("a", [1], [1])]);
+        TensorBundleWriter.Write(to, [TensorBundleTensor.Float32("old", [3], [7, 8, 9])]);
+
+        Assert.Throws<ArgumentException>(() => TensorBundleWriter.Rewrite(source, to, ["a"], static (_, s) => s.Write(new byte[4]), [TensorBundleTensor.Float32("b", [2], [1])]));
+
+        using var reader = TensorBundleReader.Open(to);
+        Assert.Equal(9f, BitConverter.ToSingle(reader.ReadBytes("old"), 8));
+    }
+
+    [Fact]
     public void What_is_written_is_read_back()
     {
         Write();
