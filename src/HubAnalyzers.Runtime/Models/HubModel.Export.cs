@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using HubAnalyzers.Runtime.Execution;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.SavedModel;
+using TorchSharp;
 
 namespace HubAnalyzers.Runtime;
 
@@ -17,11 +20,13 @@ public partial class HubModel
     /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="HubExportException">A weight is no number since the model was loaded; the message names its variable.</exception>
     /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
     public void Export(string folder, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         RequireAlive();
+        RequireNumbersToExport();
         var changed = ChangedVariables();
         SavedModelExport.Write(_folder.Path, folder, changed.Keys, (key, stream) => changed[key].Write(stream), overwrite);
     }
@@ -36,8 +41,8 @@ public partial class HubModel
     /// <param name="labels">What the outputs are called, each without line breaks; they go into <c>assets/labels.txt</c>. Null leaves them out.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
     /// <exception cref="ArgumentException">The head does not fit the model, or the labels do not fit the head.</exception>
-    /// <exception cref="HubExportException">The head is a module of the user's own, or the model has not the form that a head can be added to.</exception>
-    /// <exception cref="SavedModel.HubModelFormatException">The model's weights are not all there.</exception>
+    /// <exception cref="HubExportException">The head is a module of the user's own, the model has not the form that a head can be added to, or a weight is no number since the model was loaded.</exception>
+    /// <exception cref="HubModelFormatException">The model's weights are not all there.</exception>
     /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
     public void Export(string folder, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
     {
@@ -70,12 +75,14 @@ public partial class HubModel
     /// </summary>
     /// <param name="file">Where to, usually <c>NAME.onnx</c>; not in the model's own folder.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <exception cref="HubExportException">A weight is no number since the model was loaded; the message names its variable.</exception>
     /// <exception cref="HubUnsupportedOpException">The call holds operations that have no ONNX form here; the message names them all.</exception>
     /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
     public void ExportOnnx(string file, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
         RequireAlive();
+        RequireNumbersToExport();
         OnnxExport.Write(InterfaceNames.Of(_call.Graphs.Inference, Facts.Interface), _call.Store, _folder.Path, file, labels: null, overwrite);
     }
 
@@ -88,7 +95,7 @@ public partial class HubModel
     /// <param name="labels">What the outputs are called; they go into the model's metadata under <c>labels</c>, as a JSON list. Null leaves them out.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
     /// <exception cref="ArgumentException">The head does not fit the model, or there are not as many labels as outputs.</exception>
-    /// <exception cref="HubExportException">The head is a module of the user's own.</exception>
+    /// <exception cref="HubExportException">The head is a module of the user's own, or a weight is no number since the model was loaded.</exception>
     /// <exception cref="HubUnsupportedOpException">The call holds operations that have no ONNX form here; the message names them all.</exception>
     /// <exception cref="IOException">The file is there and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
     public void ExportOnnx(string file, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
@@ -104,6 +111,42 @@ public partial class HubModel
     private Dictionary<string, HubVariable> ChangedVariables() =>
         Variables.Where(static v => v.WasRead && v.Facts.CheckpointKey.Length > 0).ToDictionary(static v => v.Facts.CheckpointKey, StringComparer.Ordinal);
 
+    /// <summary>
+    /// What training or the program made no number of must not be handed on as a model. A value that the model's own file holds so already
+    /// (an infinity as a mask, say) is the publisher's, and is copied like any other.
+    /// </summary>
+    private void RequireNumbersToExport()
+    {
+        using var noGrad = torch.no_grad();
+        using var scope = torch.NewDisposeScope();
+        foreach (var variable in Variables.Where(static v => v.WasRead))
+        {
+            var value = variable.Own.detach();
+            if (value.is_floating_point() && !value.isfinite().all().ToBoolean() && !IsInFile(variable.Name, value))
+            {
+                throw NoNumbers($"the variable '{variable.Name}'");
+            }
+        }
+    }
+
+    /// <summary>Whether the checkpoint has no number either, wherever a value has none.</summary>
+    private bool IsInFile(string name, torch.Tensor value)
+    {
+        var described = _call.Store.Describe(name);
+        if (described.CheckpointKey is not { } key || !_folder.HasVariables)
+        {
+            return false;
+        }
+
+        using var bundle = TensorBundleReader.Open(_folder.VariablesPrefix);
+        using var store = new VariableStore(_folder.VariablesPrefix, bundle);
+        store.Add([described]);
+        return bundle.TryGetEntry(key, out _) && value.cpu().isfinite().logical_or(store[name].isfinite().logical_not()).all().ToBoolean();
+    }
+
+    private static HubExportException NoNumbers(string what) =>
+        new($"{what} holds values that are not finite numbers, which no export is of use with; load the model again, or go back to a checkpoint");
+
     /// <summary>A head as it is written, when it fits.</summary>
     private HeadForm FormOf(Head head, IReadOnlyList<string>? labels)
     {
@@ -113,7 +156,13 @@ public partial class HubModel
             throw new ArgumentException($"The head takes {head.Features} features, '{Facts.Name}' gives {features}.", nameof(head));
         }
 
+        RequireNumbersToExport();
         var form = head.ToExport();
+        if (form.Layers.FirstOrDefault(static l => !l.Kernel.Concat(l.Bias).All(float.IsFinite)) is { } layer)
+        {
+            throw NoNumbers($"the layer '{layer.Scope}' of the head");
+        }
+
         return labels is null || labels.Count == form.Outputs
             ? form
             : throw new ArgumentException($"There are {labels.Count} labels, the head has {form.Outputs} outputs.", nameof(labels));
