@@ -26,7 +26,8 @@ internal static class LibrarySupport
 
         var nodes = call.Paths.NeededNodes();
         var nearest = call.LayersOf(layers.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
-        var missing = Describe(nodes.Where(static n => !EngineOps.Has(n.Body.Nodes[n.Node].Op)), nearest, layers);
+        var ahead = call.Ahead(nearest, nodes);
+        var missing = Describe(nodes.Where(static n => !EngineOps.Has(n.Body.Nodes[n.Node].Op)), n => nearest.GetValueOrDefault(n) ?? ahead.Of(n), layers);
         return new HubEngineInfo(missing.Count == 0, missing);
     }
 
@@ -41,12 +42,12 @@ internal static class LibrarySupport
 
         var nodes = call.Paths.GradientNodes();
         var nearest = call.LayersOf(trainable.SelectMany(static l => l.Variables.Select(v => (v, l.Layer))), nodes);
-        return new HubTensorFlowNetInfo(Describe(nearest.Keys.Where(static n => !TensorFlowNetGradients.Has(n.Body.Nodes[n.Node].Op)), nearest, trainable), refusal);
+        return new HubTensorFlowNetInfo(Describe(nearest.Keys.Where(static n => !TensorFlowNetGradients.Has(n.Body.Nodes[n.Node].Op)), n => nearest[n], trainable), refusal);
     }
 
     private static List<HubOpInfo> Describe(
         IEnumerable<(FunctionBody Body, int Node)> nodes,
-        IReadOnlyDictionary<(FunctionBody Body, int Node), string> nearest,
+        Func<(FunctionBody Body, int Node), string?> layerOf,
         IReadOnlyList<(string Layer, IReadOnlyList<int> Variables)> layers)
     {
         var order = layers.Select(static (l, i) => (l.Layer, i)).ToDictionary(static p => p.Layer, static p => p.i, StringComparer.Ordinal);
@@ -56,6 +57,6 @@ internal static class LibrarySupport
             .Select(g => new HubOpInfo(
                 g.Key,
                 g.Count(),
-                [.. g.Select(n => nearest.GetValueOrDefault(n)).OfType<string>().Distinct(StringComparer.Ordinal).OrderBy(l => order[l]).Take(MostNames)]))];
+                [.. g.Select(layerOf).OfType<string>().Distinct(StringComparer.Ordinal).OrderBy(l => order[l]).Take(MostNames)]))];
     }
 }

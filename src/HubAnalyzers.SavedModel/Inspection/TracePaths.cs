@@ -35,4 +35,7 @@ internal sealed class TracePaths
     /// <summary>The layer nearest to each node that counts.</summary>
     public IReadOnlyDictionary<(FunctionBody Body, int Node), string> LayersOf(IEnumerable<(int Variable, string Layer)> layers, HashSet<(FunctionBody Body, int Node)> nodes) =>
         NearestLayers.Of(_program, Paths, Body, layers.SelectMany(l => ArgumentsOf(l.Variable).Select(a => (a, l.Layer))), nodes);
+
+    /// <summary>The layers that nodes without one work for.</summary>
+    public LayersAhead Ahead(IReadOnlyDictionary<(FunctionBody Body, int Node), string> layers, HashSet<(FunctionBody Body, int Node)> nodes) => new(_program, Paths, layers, nodes);
 }

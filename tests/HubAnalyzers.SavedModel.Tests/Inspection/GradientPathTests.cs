@@ -112,6 +112,21 @@ public sealed class GradientPathTests
     }
 
     [Fact]
+    public void What_it_lacks_before_the_first_weight_is_named_with_the_layer_that_needs_it()
+    {
+        // As in a text model: the preprocessing is a function of its own, and no weight comes to it.
+        var model = new TinyModel().Variable("net/dense/kernel", [3, 3])
+            .Function("prepare", ["a"], "split:output:0", TinyModel.MakeNode("split", "Cholesky", ["a"]))
+            .Node("call", "PartitionedCall", ["x"], ("f", TinyModel.Func("prepare")))
+            .Node("read", "ReadVariableOp", ["net_dense_kernel"])
+            .Node("y", "MatMul", ["call:output:0", "read:value:0"])
+            .Returns("y:product:0")
+            .Inspect();
+        var missing = Assert.Single(model.Engine!.Missing);
+        Assert.Equal(("Cholesky", 1, "net/dense"), (missing.Op, missing.Count, Assert.Single(missing.Layers)));
+    }
+
+    [Fact]
     public void A_custom_gradient_must_have_been_saved()
     {
         TinyModel Custom() => Dense().Node("mine", "IdentityN", ["y:product:0"], ("_gradient_op_type", TinyModel.Text("CustomGradient-7"))).Returns("mine:output:0");
