@@ -67,14 +67,14 @@ internal static class ModelPage
             HtmlPage.Fact(html, "Publisher's page", claim, isWrong: PublisherClaim.Agrees(model) == false);
         }
 
-        if (model.Engine is { } engine)
+        if (ModelWords.TrainableHere(model) is { } here)
         {
-            HtmlPage.Fact(html, "HubAnalyzers.Runtime", engine.Supported ? "has every operation of its call" : engine.Missing.Count == 0 ? "cannot train it" : "lacks " + Ops(engine.Missing), isWrong: !engine.Supported);
+            HtmlPage.Fact(html, "Trainable here", here, isWrong: here != "yes");
         }
 
         if (model.TensorFlowNet is { } net)
         {
-            HtmlPage.Fact(html, "TensorFlow.NET", net.Refusal is { } refusal ? $"refuses it ({refusal})" : net.MissingGradients.Count > 0 ? "lacks the gradients of " + Ops(net.MissingGradients) : "nothing is known against it", isWrong: net.Refusal is not null || net.MissingGradients.Count > 0);
+            HtmlPage.Fact(html, "TensorFlow.NET", net.Refusal is { } refusal ? $"refuses it ({refusal})" : net.MissingGradients.Count > 0 ? "lacks the gradients of " + ModelWords.Operations(net.MissingGradients) : "nothing is known against it", isWrong: net.Refusal is not null || net.MissingGradients.Count > 0);
         }
 
         HtmlPage.Fact(html, "Digest of its files", model.Digest, isCode: true);
@@ -113,8 +113,6 @@ internal static class ModelPage
     private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
         ? "none"
         : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}"));
-
-    private static string Ops(IEnumerable<HubOpInfo> ops) => string.Join(", ", ops.Select(static o => $"{o.Op} ({ModelTable.Number(o.Count)})"));
 
     private static string VerdictWord(TrainabilityVerdict verdict) => verdict switch
     {

@@ -57,21 +57,19 @@ internal static class ModelTable
 
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>What stands in the way of training, beside the model itself.</summary>
+    /// <summary>Which libraries can train it, and what they lack.</summary>
     private static void Engines(HubModelInfo model, TextReport report)
     {
-        if (model.Engine is { Supported: false } engine)
+        if (ModelWords.TrainableHere(model) is { } here)
         {
-            report.Fact("engine", engine.Missing.Count == 0 ? "HubAnalyzers.Runtime cannot train it" : $"HubAnalyzers.Runtime lacks {string.Join(", ", engine.Missing.Select(Op))}", Tone.Caution);
+            report.Fact("trainable here:", here, here == "yes" ? Tone.Good : Tone.Caution);
         }
 
         if (model.TensorFlowNet is { } net && (net.Refusal is not null || net.MissingGradients.Count > 0))
         {
-            var parts = new[] { net.Refusal is null ? null : $"refuses it ({net.Refusal})", net.MissingGradients.Count == 0 ? null : $"lacks the gradients of {string.Join(", ", net.MissingGradients.Select(Op))}" };
+            var parts = new[] { net.Refusal is null ? null : $"refuses it ({net.Refusal})", net.MissingGradients.Count == 0 ? null : $"lacks the gradients of {ModelWords.Operations(net.MissingGradients)}" };
             report.Fact("TF.NET", string.Join(" and ", parts.Where(static p => p is not null)), Tone.Caution);
         }
-
-        static string Op(HubOpInfo op) => $"{op.Op} ({Number(op.Count)})";
     }
 
     private static IReadOnlyList<Piece> Row(HubLayerInfo layer, int cut, bool withReason) =>

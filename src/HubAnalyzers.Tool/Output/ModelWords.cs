@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace HubAnalyzers.Tool.Output;
@@ -12,6 +13,23 @@ internal static class ModelWords
         TrainabilityVerdict.Partial => $"some layers can train; of most others: {model.Why}",
         _ => model.Why,
     };
+
+    /// <summary>
+    /// Whether HubAnalyzers.Runtime can train it: yes, or no with the reason, operations in the words of the error that loading it gives.
+    /// Null where nobody looked.
+    /// </summary>
+    public static string? TrainableHere(HubModelInfo model) => model switch
+    {
+        { Verdict: TrainabilityVerdict.None } => $"no, because {model.Why}",
+        { Engine: { Supported: false, Missing: { Count: > 0 } missing } } => $"no, because HubAnalyzers.Runtime lacks {Operations(missing)}",
+        { Engine.Supported: false } => "no, because it has no call that HubAnalyzers.Runtime could run",
+        { Engine.Supported: true, Verdict: TrainabilityVerdict.Full or TrainabilityVerdict.Partial } => "yes",
+        _ => null,
+    };
+
+    /// <summary>Operations with how often and in which layers: "StringSplit (2 in 'a', 'b')".</summary>
+    public static string Operations(IEnumerable<HubOpInfo> operations) => string.Join(", ", operations.Select(static o =>
+        $"{o.Op} ({ModelTable.Number(o.Count)}{(o.Layers.Count == 0 ? "" : " in " + string.Join(", ", o.Layers.Select(static l => $"'{l}'")))})"));
 
     /// <summary>How it is called.</summary>
     public static string Call(HubInterfaceInfo call) => call.Traces > 0

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.Testing;
 
@@ -64,6 +66,50 @@ public sealed class InspectTests
     {
         var output = ToolRun.Of("inspect", SharedModels.Require(model)).Done().Split('\n');
         Assert.All(lines, line => Assert.Contains(output, o => o == line || (line.EndsWith(' ') && o.StartsWith(line, StringComparison.Ordinal))));
+    }
+
+    [SkippableTheory]
+    [InlineData("klayer-nnlm50-tf212", "no, because HubAnalyzers.Runtime lacks ")]
+    [InlineData("hub-half-plus-two-v1", "no, because ")]
+    [InlineData("cnn-bn-fire", "yes")]
+    public void It_says_whether_the_model_can_be_trained_here_and_if_not_for_which_operations_of_which_layers(string model, string answer)
+    {
+        var folder = SharedModels.Require(model);
+        var line = Assert.Single(ToolRun.Of("inspect", folder).Done().Split('\n'), static l => l.StartsWith("trainable here: ", StringComparison.Ordinal));
+        Assert.StartsWith("trainable here: " + answer, line, StringComparison.Ordinal);
+        var facts = ModelInspector.Inspect(folder);
+        Assert.EndsWith(facts.Verdict == TrainabilityVerdict.None ? facts.Why : answer == "yes" ? answer : ")", line, StringComparison.Ordinal);
+        Assert.Equal(model == "klayer-nnlm50-tf212", line.Contains("StringSplit (1 in 'keras_layer')", StringComparison.Ordinal));
+        foreach (var op in facts.Verdict == TrainabilityVerdict.None ? [] : facts.Engine!.Missing)
+        {
+            Assert.Contains($"{op.Op} ({op.Count} in '{string.Join("', '", op.Layers)}')", line, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("<dt>Trainable here</dt>", ToolRun.Of("inspect", folder, "--format", "html").Done(), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_pipe_gets_the_facts_and_a_link_stays_one()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only there a pipe can be told from a file");
+        using var folder = new TempFolder();
+        using (var process = Process.Start("mkfifo", [folder.File("pipe")]))
+        {
+            await process.WaitForExitAsync();
+        }
+
+        File.WriteAllText(folder.File("target.json"), "old");
+        File.CreateSymbolicLink(folder.File("link"), "target.json");
+        var facts = ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json").Done();
+        var read = Task.Run(() => File.ReadAllText(folder.File("pipe")));
+
+        ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json", "-o", folder.File("pipe")).Done();
+        ToolRun.Of("inspect", CarriedModel.Folder, "--format", "json", "-o", folder.File("link")).Done();
+
+        Assert.Equal(facts, await read.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(facts, File.ReadAllText(folder.File("target.json")));
+        Assert.Equal("target.json", new FileInfo(folder.File("link")).LinkTarget);
+        Assert.Equal(["link", "pipe", "target.json"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]
