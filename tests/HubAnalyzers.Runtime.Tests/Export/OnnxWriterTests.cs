@@ -95,7 +95,7 @@ public sealed class OnnxWriterTests
         model.Variables.Add(imported.Variables);
         var graph = OnnxWriter.ToModel(imported, model.Variables, data: null).Graph;
         var used = Used(graph).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(graph.Initializer.Select(static i => i.Name).Where(n => !used.Contains(n)));
+        Assert.DoesNotContain(graph.Initializer, i => !used.Contains(i.Name));
         Assert.Equal(graph.Initializer.Count, graph.Initializer.Select(static i => i.Name).Distinct(StringComparer.Ordinal).Count());
 
         static IEnumerable<string> Used(GraphProto graph) => graph.Node.SelectMany(static n => n.Input.Concat(n.Attribute.Where(static a => a.G is not null).SelectMany(static a => Used(a.G))));
