@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.SavedModel;
@@ -15,7 +17,7 @@ namespace HubAnalyzers.Runtime.Execution;
 /// <summary>
 /// The values of a model's variables as leaf tensors in TensorFlow's layout (convolution kernels are height, width, in, out).
 /// A value comes from the checkpoint, its checksum checked, when it is first asked for; where it can, it shares the memory of the mapped
-/// shard until it trains or is set. One store serves all traces of a model.
+/// shard until it trains or is set. One store serves all traces of a model, and threads that call the model at once.
 /// </summary>
 internal sealed class VariableStore : IDisposable
 {
@@ -24,10 +26,13 @@ internal sealed class VariableStore : IDisposable
     private readonly string _file;
     private readonly ImportOptions _options;
     private readonly Dictionary<string, GraphVariable> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Tensor> _values = new(StringComparer.Ordinal);
+
+    /// <summary>Every run reads them, so that one which is there costs no lock; all else happens under it.</summary>
+    private readonly ConcurrentDictionary<string, Tensor> _values = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
     private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _handedOut = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _versions = new(StringComparer.Ordinal);
 
     /// <summary>Creates a store over a checkpoint; without one, every value must be set before it is read.</summary>
     /// <param name="file">The checkpoint's name, for messages.</param>
@@ -44,7 +49,16 @@ internal sealed class VariableStore : IDisposable
     public ImportOptions Options => _options;
 
     /// <summary>The names of all variables, in the order in which they were added.</summary>
-    public IReadOnlyCollection<string> Names => _variables.Keys;
+    public IReadOnlyCollection<string> Names
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _variables.Keys];
+            }
+        }
+    }
 
     /// <summary>The variable's value. Change it in place, without recording: it stays the same tensor.</summary>
     public Tensor this[string name] => _values.TryGetValue(name, out var value) ? value : Load(name);
@@ -52,42 +66,64 @@ internal sealed class VariableStore : IDisposable
     /// <summary>The variable's value for a caller, who may change it in place: what was computed from it is then checked before it is used again.</summary>
     public Tensor HandOut(string name)
     {
-        var value = this[name];
-        if (_handedOut.Add(name))
+        lock (_lock)
         {
-            Changed(name);
-        }
+            var value = this[name];
+            if (_handedOut.Add(name))
+            {
+                Changed(name);
+            }
 
-        return value;
+            return value;
+        }
     }
 
     /// <summary>Whether callers have the variable's tensor.</summary>
-    public bool IsHandedOut(string name) => _handedOut.Contains(name);
+    public bool IsHandedOut(string name)
+    {
+        lock (_lock)
+        {
+            return _handedOut.Contains(name);
+        }
+    }
 
     /// <summary>Grows with every change of the variable's value that the engine makes, and when it begins or ceases to train.</summary>
     public long VersionOf(string name) => _versions.GetValueOrDefault(name);
 
     /// <summary>Notes that the variable's value was changed in place.</summary>
-    public void Changed(string name) => _versions[name] = VersionOf(name) + 1;
+    public void Changed(string name) => _versions.AddOrUpdate(name, 1, static (_, version) => version + 1);
 
     /// <summary>Makes variables known; one that is known already stays as it is.</summary>
     public void Add(IEnumerable<GraphVariable> variables)
     {
-        foreach (var variable in variables)
+        lock (_lock)
         {
-            _variables.TryAdd(variable.Name, variable);
+            foreach (var variable in variables)
+            {
+                _variables.TryAdd(variable.Name, variable);
+            }
         }
     }
 
-    public GraphVariable Describe(string name) => _variables.TryGetValue(name, out var variable)
-        ? variable
-        : throw new KeyNotFoundException($"{_file}: there is no variable '{name}'");
+    public GraphVariable Describe(string name)
+    {
+        lock (_lock)
+        {
+            return _variables.TryGetValue(name, out var variable) ? variable : throw new KeyNotFoundException($"{_file}: there is no variable '{name}'");
+        }
+    }
 
     /// <summary>Whether the value has been read or set; one that has not is what the checkpoint holds.</summary>
     public bool IsLoaded(string name) => _values.ContainsKey(name);
 
     /// <summary>Whether the value's memory is the checkpoint's own.</summary>
-    public bool IsShared(string name) => _shared.Contains(name);
+    public bool IsShared(string name)
+    {
+        lock (_lock)
+        {
+            return _shared.Contains(name);
+        }
+    }
 
     /// <summary>Whether gradients are computed for the variable.</summary>
     public bool GetRequiresGrad(string name) => _values.TryGetValue(name, out var value) && value.requires_grad;
@@ -107,50 +143,56 @@ internal sealed class VariableStore : IDisposable
     /// <summary>The variable's value, to be changed in place: no longer the checkpoint's own memory.</summary>
     public Tensor ToChange(string name)
     {
-        var value = this[name];
-        if (_shared.Remove(name))
+        lock (_lock)
         {
-            using var noGrad = no_grad();
-            using var copy = value.detach().clone();
-            value.set_(copy);
-        }
+            var value = this[name];
+            if (_shared.Remove(name))
+            {
+                using var noGrad = no_grad();
+                using var copy = value.detach().clone();
+                value.set_(copy);
+            }
 
-        return value;
+            return value;
+        }
     }
 
     /// <summary>Copies a value over the variable's, converted to the store's type and device.</summary>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void Set(string name, Tensor value)
     {
-        var variable = Describe(name);
-        Changed(name);
-        if (!_values.TryGetValue(name, out var own))
+        lock (_lock)
         {
-            RequireShape(variable, value.shape);
+            var variable = Describe(name);
+            Changed(name);
+            if (!_values.TryGetValue(name, out var own))
+            {
+                RequireShape(variable, value.shape);
+                using (no_grad())
+                using (var converted = value.detach().to(TypeOf(variable), DeviceOf()))
+                {
+                    _values[name] = Own(converted.clone());
+                }
+
+                return;
+            }
+
+            if (!own.shape.SequenceEqual(value.shape))
+            {
+                throw new ArgumentException($"variable '{name}' has shape [{string.Join(", ", own.shape)}], the value [{string.Join(", ", value.shape)}]", nameof(value));
+            }
+
             using (no_grad())
-            using (var converted = value.detach().to(TypeOf(variable), DeviceOf()))
+            using (var source = value.detach())
             {
-                _values[name] = Own(converted.clone());
+                if (_shared.Remove(name))
+                {
+                    using var memory = empty_like(own);
+                    own.set_(memory);
+                }
+
+                own.copy_(source);
             }
-
-            return;
-        }
-
-        if (!own.shape.SequenceEqual(value.shape))
-        {
-            throw new ArgumentException($"variable '{name}' has shape [{string.Join(", ", own.shape)}], the value [{string.Join(", ", value.shape)}]", nameof(value));
-        }
-
-        using (no_grad())
-        using (var source = value.detach())
-        {
-            if (_shared.Remove(name))
-            {
-                using var memory = empty_like(own);
-                own.set_(memory);
-            }
-
-            own.copy_(source);
         }
     }
 
@@ -197,6 +239,15 @@ internal sealed class VariableStore : IDisposable
 
     private Tensor Load(string name)
     {
+        lock (_lock)
+        {
+            // Another thread may have been first.
+            return _values.TryGetValue(name, out var value) ? value : _values[name] = Read(name);
+        }
+    }
+
+    private Parameter Read(string name)
+    {
         var variable = Describe(name);
         const string remedy = "download the model again, or export it anew";
         if (variable.CheckpointKey is null || _bundle is null || !_bundle.TryGetEntry(variable.CheckpointKey, out var entry))
@@ -219,7 +270,7 @@ internal sealed class VariableStore : IDisposable
             _shared.Add(name);
         }
 
-        return _values[name] = Own(value);
+        return Own(value);
     }
 
     /// <summary>

@@ -22,6 +22,9 @@ internal sealed class LoadedCall : IDisposable
     private readonly FrozenEngine _engine;
     private readonly List<(ImportedGraph Graph, PlannedCall Plan)> _plans = [];
 
+    /// <summary>How many calls each plan is running; one that was replaced meanwhile is freed by the last of them.</summary>
+    private readonly Dictionary<PlannedCall, int> _running = [];
+
     private LoadedCall(TensorBundleReader? bundle, VariableStore store, CallGraphs graphs, RegularizationLosses losses, FrozenEngine engine)
     {
         _bundle = bundle;
@@ -96,8 +99,21 @@ internal sealed class LoadedCall : IDisposable
     /// <param name="trained">The names of the variables that train.</param>
     public torch.Tensor Run(torch.Tensor input, bool training, IReadOnlySet<string> trained)
     {
-        var plan = Plan(training, trained, input.requires_grad && torch.is_grad_enabled());
-        return plan.Run([input])[0];
+        PlannedCall plan;
+        lock (_plans)
+        {
+            plan = Plan(training, trained, input.requires_grad && torch.is_grad_enabled());
+            _running[plan] = _running.GetValueOrDefault(plan) + 1;
+        }
+
+        try
+        {
+            return plan.Run([input])[0];
+        }
+        finally
+        {
+            Leave(plan);
+        }
     }
 
     /// <summary>The first variable of the call for inference that holds what is no number; null where all are numbers.</summary>
@@ -145,13 +161,34 @@ internal sealed class LoadedCall : IDisposable
 
             if (at >= 0 || _plans.Count == MostPlans)
             {
-                _plans[Math.Max(at, 0)].Plan.Dispose();
+                var old = _plans[Math.Max(at, 0)].Plan;
                 _plans.RemoveAt(Math.Max(at, 0));
+                if (!_running.ContainsKey(old))
+                {
+                    old.Dispose();
+                }
             }
 
             var plan = new PlannedCall(OfFirstResult(graph), Store, trained, _engine, throughInputs);
             _plans.Add((graph, plan));
             return plan;
+        }
+    }
+
+    private void Leave(PlannedCall plan)
+    {
+        lock (_plans)
+        {
+            if (--_running[plan] > 0)
+            {
+                return;
+            }
+
+            _running.Remove(plan);
+            if (!_plans.Exists(p => ReferenceEquals(p.Plan, plan)))
+            {
+                plan.Dispose();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using Google.Protobuf;
 using HubAnalyzers.SavedModel.Bundles;
 using HubAnalyzers.SavedModel.Wire;
@@ -27,6 +28,9 @@ public sealed class TensorBundleReader : IDisposable
     private readonly Dictionary<string, TensorBundleEntry> _parts;
     private readonly Dictionary<int, SafeFileHandle> _open = [];
     private readonly Dictionary<int, MappedShard> _mapped = [];
+
+    /// <summary>Held while a shard is opened or mapped, not while it is read: threads may ask at once.</summary>
+    private readonly Lock _lock = new();
     private readonly List<string> _keys;
 
     private TensorBundleReader(string prefix, int shards, Dictionary<string, TensorBundleEntry> entries, Dictionary<string, TensorBundleEntry> parts, List<string> keys)
@@ -169,12 +173,15 @@ public sealed class TensorBundleReader : IDisposable
 
         // Not through the mapping: a shard that was cut meanwhile is then an error, and not the end of the process.
         Stream(entry, handle, System.IO.Stream.Null);
-        if (!_mapped.TryGetValue(entry.ShardId, out var shard))
+        lock (_lock)
         {
-            _mapped.Add(entry.ShardId, shard = MappedShard.Open(handle));
-        }
+            if (!_mapped.TryGetValue(entry.ShardId, out var shard))
+            {
+                _mapped.Add(entry.ShardId, shard = MappedShard.Open(handle));
+            }
 
-        return new MappedTensor(shard.View, entry.Offset, entry.Size);
+            return new MappedTensor(shard.View, entry.Offset, entry.Size);
+        }
     }
 
     /// <summary>A tensor's bytes into memory of the caller's, which must have exactly the entry's size.</summary>
@@ -450,20 +457,7 @@ public sealed class TensorBundleReader : IDisposable
             throw new HubModelFormatException(_prefix + ".index", $"'{entry.Key}' lies in shard {entry.ShardId} of {_shards}", "fetch the model again");
         }
 
-        if (!_open.TryGetValue(entry.ShardId, out var handle))
-        {
-            try
-            {
-                handle = File.OpenHandle(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new HubModelFormatException(file, e is FileNotFoundException or DirectoryNotFoundException ? "the shard does not exist" : "the shard cannot be read: " + e.Message, "fetch the model again", e);
-            }
-
-            _open.Add(entry.ShardId, handle);
-        }
-
+        var handle = Opened(entry.ShardId, file);
         var length = RandomAccess.GetLength(handle);
         if (entry.Offset > length || entry.Size > length - entry.Offset)
         {
@@ -471,6 +465,28 @@ public sealed class TensorBundleReader : IDisposable
         }
 
         return handle;
+    }
+
+    private SafeFileHandle Opened(int shard, string file)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue(shard, out var handle))
+            {
+                try
+                {
+                    handle = File.OpenHandle(file);
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    throw new HubModelFormatException(file, e is FileNotFoundException or DirectoryNotFoundException ? "the shard does not exist" : "the shard cannot be read: " + e.Message, "fetch the model again", e);
+                }
+
+                _open.Add(shard, handle);
+            }
+
+            return handle;
+        }
     }
 
     private void Read(TensorBundleEntry entry, SafeFileHandle handle, Span<byte> destination)
