@@ -133,7 +133,7 @@ internal static partial class OpTable
 
         // Reductions and running sums.
         One("Sum", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.sum(axes, keep, t.dtype)));
-        One("Mean", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.mean(axes, keep)));
+        One("Mean", static c => ReductionOps.Reduce(c, ReductionOps.Mean));
         One("Max", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.amax(axes, keep)));
         One("Min", static c => ReductionOps.Reduce(c, static (t, axes, keep) => t.amin(axes, keep)));
         One("Prod", static c => ReductionOps.Reduce(c, ReductionOps.Product));
@@ -146,7 +146,7 @@ internal static partial class OpTable
         One("ArgMin", static c => c[0].argmin(c.Int(1), false).to(c.Type("output_type", DataType.DtInt64)), Flat);
         Many("TopKV2", ReductionOps.TopK);
         One("SegmentSum", static c => SegmentOps.Sum(c[0], c[1]));
-        One("UnsortedSegmentSum", static c => SegmentOps.Sum(c[0], c[1], c.Int(2)));
+        One("UnsortedSegmentSum", SegmentOps.Unsorted);
         One("SparseSegmentSum", static c => SegmentOps.Sparse(c, static n => null));
         One("SparseSegmentMean", static c => SegmentOps.Sparse(c, static n => n));
         One("SparseSegmentSqrtN", static c => SegmentOps.Sparse(c, static n => n.sqrt()));

@@ -17,11 +17,17 @@ internal static class QuantizationOps
         Tensor rounded;
         using (no_grad())
         {
-            rounded = Arithmetic.Add(((inside - low) / scale).round() * scale, low) - inside;
+            rounded = Arithmetic.Add(Nearest((inside - low) / Step(scale)) * scale, low) - inside;
         }
 
         return Arithmetic.Add(inside, rounded.detach());
     }
+
+    /// <summary>The nearest whole number, the greater of two that are as near; torch's own rounding takes the even one.</summary>
+    private static Tensor Nearest(Tensor value) => Arithmetic.Add(value, OpTable.Number(0.5, value)).floor();
+
+    /// <summary>A scale to divide by: a range without extent has one value, nought.</summary>
+    private static Tensor Step(Tensor scale) => where(scale.eq(OpTable.Number(0, scale)), ones_like(scale), scale);
 
     /// <summary>The range moved so that zero lies on the grid; its gradient is that of the range itself.</summary>
     private static (Tensor Low, Tensor High, Tensor Scale) Nudged(Tensor min, Tensor max, double lowest, double highest)
@@ -31,7 +37,8 @@ internal static class QuantizationOps
         {
             var (first, last) = (OpTable.Number(lowest, min), OpTable.Number(highest, min));
             scale = (max - min) / (last - first);
-            var zero = (first - (min / scale)).maximum(first).minimum(last).round();
+            var zero = (first - (min / Step(scale))).maximum(first).minimum(last);
+            zero = Nearest(zero);
             low = ((first - zero) * scale) - min;
             high = ((last - zero) * scale) - max;
         }

@@ -31,13 +31,38 @@ internal static class ReductionOps
         var reverse = c.Attributes.Bool("reverse", false);
         var values = reverse ? c[0].flip(axis) : c[0];
         var sums = values.cumsum(axis, values.dtype);
-        sums = c.Attributes.Bool("exclusive", false) ? sums - values : sums;
+        sums = c.Attributes.Bool("exclusive", false) ? Shifted(sums, axis) : sums;
         return reverse ? sums.flip(axis) : sums;
     }
 
+    /// <summary>Of equal values the one that comes first, as TensorFlow has it; torch's own topk takes any.</summary>
     public static Value[] TopK(OpCall c)
     {
-        var (values, indices) = c[0].topk(checked((int)c.Int(1)), -1, largest: true, sorted: true);
-        return [values, indices.to(ScalarType.Int32)];
+        var (values, indices) = c[0].sort(-1, descending: true, stable: true);
+        var count = c.Int(1);
+        return [values.narrow(-1, 0, count), indices.narrow(-1, 0, count).to(ScalarType.Int32)];
+    }
+
+    /// <summary>Of whole numbers the mean is cut off towards nought.</summary>
+    public static Tensor Mean(Tensor t, long[] axes, bool keepDims)
+    {
+        if (t.is_floating_point() || t.is_complex())
+        {
+            return t.mean(axes, keepDims);
+        }
+
+        var count = axes.Aggregate(1L, (product, axis) => product * t.shape[OpCall.Axis(axis, t.dim())]);
+        return t.sum(axes, keepDims, ScalarType.Int64).div(tensor(count, device: t.device), RoundingMode.trunc).to(t.dtype);
+    }
+
+    /// <summary>The sums up to and without each element. To subtract the element would lose small ones beside large ones.</summary>
+    private static Tensor Shifted(Tensor sums, long axis)
+    {
+        if (sums.shape[axis] == 0)
+        {
+            return sums;
+        }
+
+        return cat([zeros_like(sums.narrow(axis, 0, 1)), sums.narrow(axis, 0, sums.shape[axis] - 1)], axis);
     }
 }

@@ -14,6 +14,22 @@ internal static class SegmentOps
         return Arithmetic.AddRows(zeros(size, rows.dtype, rows.device), index, rows);
     }
 
+    /// <summary>The same of segments in any order, of which those below nought are left out.</summary>
+    public static Tensor Unsorted(OpCall c)
+    {
+        var (count, rows) = (c.Int(2), c[0]);
+        var index = c[1].to(ScalarType.Int64).to(rows.device).reshape(-1);
+        if (index.numel() > 0 && index.max().item<long>() is var largest && largest >= count)
+        {
+            throw new ArgumentException($"segment {largest} of {count}");
+        }
+
+        // They are added to a row of their own behind the last.
+        var rest = rows.shape[(int)c[1].dim()..];
+        var sums = Sum(rows.reshape([index.shape[0], .. rest]), where(index.lt(tensor(0L)), tensor(count), index), count + 1);
+        return sums.narrow(0, 0, count);
+    }
+
     /// <summary>Rows of a table added up, each segment's sum then divided by a function of its number of rows.</summary>
     public static Tensor Sparse(OpCall c, Func<Tensor, Tensor?> divisor)
     {

@@ -62,9 +62,10 @@ internal static class ShapeOps
             return values.index_select(at, index.reshape(-1)).reshape([.. values.shape[..at], .. indices.shape, .. values.shape[(at + 1)..]]);
         }
 
-        // All batches in one table, each with its own range of rows.
+        // All batches in one table, each with its own range of rows: an index outside would be a row of the next batch.
         var (before, between, after) = (values.shape[..batch], values.shape[batch..at], values.shape[(at + 1)..]);
         var (batches, rows) = (before.Aggregate(1L, static (a, b) => a * b), values.shape[at]);
+        IndexRange.Require(index, at, rows);
         var rank = values.dim();
         var table = values.permute([.. Axes(0, batch), at, .. Axes(batch, at), .. Axes(at + 1, rank)]).reshape([batches * rows, .. between, .. after]);
         var offsets = (Arithmetic.Upto(batches, ScalarType.Int64, values.device) * OpTable.Number(rows, index)).reshape(batches, 1);
@@ -100,6 +101,7 @@ internal static class ShapeOps
 
         var flat = zeros([indices.numel() / Math.Max(1, depth)], ScalarType.Int64, device);
         var columns = indices.to(ScalarType.Int64).to(device).reshape(-1, Math.Max(1, depth));
+        IndexRange.Require(columns, shape[..depth]);
         for (var axis = 0; axis < depth; axis++)
         {
             flat = Arithmetic.Add(flat * OpTable.Number(shape[axis], flat), columns.select(1, axis));
