@@ -25,6 +25,8 @@ internal sealed class GraphExecutor : IDisposable
     private readonly int[] _lastUse;
     private readonly bool[] _isFixed;
     private readonly bool[] _isUsed;
+    private readonly bool[] _isExactInput;
+    private readonly ImportOptions _exact;
     private readonly Value[]?[] _kept;
     private bool _hasKept;
 
@@ -53,6 +55,8 @@ internal sealed class GraphExecutor : IDisposable
         variables.Add(graph.Variables);
         _kernels = [.. graph.Nodes.Select(static n => OpTable.Find(n.Op)!)];
         _bodies = [.. graph.Nodes.Select(n => n.Bodies.Select(b => new GraphExecutor(b, variables, moving, isBody: true)).ToArray())];
+        _exact = variables.Options.Exact();
+        _isExactInput = [.. graph.Inputs.Select((_, i) => variables.Options.IsReduced && ReducedPrecision.IsExactInput(graph, i))];
         _kept = new Value[]?[graph.Nodes.Count];
         _isFixed = Fixed(graph, moving);
         _isUsed = Used(graph, _isFixed);
@@ -61,8 +65,7 @@ internal sealed class GraphExecutor : IDisposable
 
     public ImportedGraph Graph { get; }
 
-    /// <summary>Whether it computes with smaller numbers than weights are kept in.</summary>
-    private bool IsReduced => _variables.Options.FloatType != _variables.Options.WeightType;
+    private bool IsReduced => _variables.Options.IsReduced;
 
     /// <summary>Runs the graph.</summary>
     /// <param name="inputs">One tensor per input of the graph, of its type and shape.</param>
@@ -200,11 +203,11 @@ internal sealed class GraphExecutor : IDisposable
             if (expected.DType == DataType.DtInvalid)
             {
                 // What another part of the same graph computed, given out as a result in the weights' type.
-                checkedInputs[i] = IsReduced && given.dtype == _variables.Options.WeightType ? given.to(_variables.Options.FloatType) : given.alias();
+                checkedInputs[i] = IsReduced && !_isExactInput[i] && given.dtype == _variables.Options.WeightType ? given.to(_variables.Options.FloatType) : given.alias();
                 continue;
             }
 
-            var type = OpCall.TorchType(expected.DType, _variables.Options);
+            var type = OpCall.TorchType(expected.DType, _isExactInput[i] ? _exact : _variables.Options);
             if (given.dtype != type && !(given.is_floating_point() && type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16))
             {
                 throw new ArgumentException($"input '{expected.Name}' takes {DTypes.NameOf(expected.DType)}, {given.dtype} was given", nameof(inputs));
@@ -309,19 +312,16 @@ internal sealed class GraphExecutor : IDisposable
         for (var i = 0; i < inputs.Length; i++)
         {
             inputs[i] = Value(node.Inputs[i], arguments, values);
-
-            // Statistics and affine weights of a batch normalization stay as they are kept, as TensorFlow has it too.
-            if (IsReduced && node.Inputs[i].Source == ValueSource.Variable && !node.Op.StartsWith("FusedBatchNorm", StringComparison.Ordinal)
-                && inputs[i].Tensor is { } weight && weight.dtype == _variables.Options.WeightType)
+            if (IsReduced && inputs[i].Tensor is { } given)
             {
-                inputs[i] = weight.to(_variables.Options.FloatType);
+                inputs[i] = InPrecisionOf(node, i, given);
             }
         }
 
         try
         {
             Body[] bodies = _bodies[index].Length == 0 ? [] : [.. _bodies[index].Select(b => (Body)(arguments => b.RunBody(arguments, kept)))];
-            var results = _kernels[index](new OpCall(node, inputs, _variables.Options, bodies, kept));
+            var results = _kernels[index](new OpCall(node, inputs, node.IsExact ? _exact : _variables.Options, bodies, kept));
             for (var i = 0; i < results.Length; i++)
             {
                 // Each value has its own handle, so that freeing one frees no other.
@@ -345,6 +345,18 @@ internal sealed class GraphExecutor : IDisposable
         }
     }
 
+    /// <summary>An input in the numbers that a node computes with.</summary>
+    private Tensor InPrecisionOf(GraphNode node, int input, Tensor given)
+    {
+        var (full, reduced) = (_variables.Options.WeightType, _variables.Options.FloatType);
+        if (node.IsExact)
+        {
+            return given.dtype == reduced ? given.to(full) : given;
+        }
+
+        return given.dtype == full && !ReducedPrecision.TakesExact(node, input) ? given.to(reduced) : given;
+    }
+
     private Tensor LoadConstant(GraphNode node)
     {
         var proto = node.Attributes.Tensor("value")
@@ -354,7 +366,7 @@ internal sealed class GraphExecutor : IDisposable
         var tensor = TensorTypes.FromBytes(constant.Bytes, TensorTypes.ToTorch(constant.DType)!.Value, constant.Shape);
         if (tensor.is_floating_point())
         {
-            tensor = tensor.to(OpCall.TorchType(constant.DType, _variables.Options)!.Value, _variables.Options.Device ?? CPU);
+            tensor = tensor.to(OpCall.TorchType(constant.DType, node.IsExact ? _exact : _variables.Options)!.Value, _variables.Options.Device ?? CPU);
         }
 
         return tensor.DetachFromDisposeScope();

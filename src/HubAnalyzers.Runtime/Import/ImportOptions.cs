@@ -17,6 +17,12 @@ internal sealed record ImportOptions
         init => _weightType = value;
     }
 
+    /// <summary>Whether it computes with smaller numbers than weights are kept in.</summary>
+    public bool IsReduced => FloatType != WeightType;
+
+    /// <summary>The same in the numbers that weights are kept in.</summary>
+    public ImportOptions Exact() => this with { FloatType = WeightType, WeightType = WeightType };
+
     /// <summary>Where variables and floating-point values live; null is the processor.</summary>
     public Device? Device { get; init; }
 

@@ -55,6 +55,9 @@ internal sealed record GraphNode(string Name, string Op, IReadOnlyList<ValueRef>
     /// the variables of the graph that they stand in.
     /// </summary>
     public IReadOnlyList<ImportedGraph> Bodies { get; init; } = [];
+
+    /// <summary>Whether it computes in float32 where the rest of the graph computes with smaller numbers.</summary>
+    public bool IsExact { get; init; }
 }
 
 /// <summary>A result of the call.</summary>

@@ -28,6 +28,7 @@ internal sealed class PlannedCall : IDisposable
     public PlannedCall(ImportedGraph graph, VariableStore variables, IReadOnlySet<string> trained, FrozenEngine engine = FrozenEngine.Auto, bool throughInputs = false)
     {
         OpTable.RequireSupported(graph);
+        graph = variables.Options.IsReduced ? ReducedPrecision.Mark(graph) : graph;
         Graph = graph;
         Variables = variables;
         Trained = trained;
