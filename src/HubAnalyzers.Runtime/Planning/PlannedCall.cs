@@ -17,6 +17,7 @@ internal sealed class PlannedCall : IDisposable
     private readonly FrozenValues _frozen;
     private readonly GraphExecutor? _suffix;
     private readonly PrefixRunner? _prefix;
+    private readonly bool[] _sharesMemory;
 
     /// <summary>Makes the plan. Nothing is computed yet.</summary>
     /// <param name="graph">The graph.</param>
@@ -36,6 +37,7 @@ internal sealed class PlannedCall : IDisposable
         variables.Add(graph.Variables);
         var moving = GraphFlow.MovingIn(graph, trained);
         _frozen = new FrozenValues(variables, graph.Variables.Select(static v => v.Name).Where(name => !moving.Contains(name)));
+        _sharesMemory = SharedResults.Of(graph, trained);
         Cut = GraphCut.Make(graph, trained, throughInputs);
         _prefix = Cut.Prefix is { } prefix ? new PrefixRunner(prefix, variables, trained, engine) : null;
         if (Cut.Suffix is { } suffix)
@@ -70,8 +72,23 @@ internal sealed class PlannedCall : IDisposable
     /// <summary>Whether the second part takes inputs of the call beside what the first one gives.</summary>
     public bool SuffixTakesInputs => Cut.PassedInputs.Count > 0;
 
-    /// <summary>Runs the whole call; the caller owns the results.</summary>
+    /// <summary>Runs the whole call; the caller owns the results, and may write to them.</summary>
     public Tensor[] Run(IReadOnlyList<Tensor> inputs, bool applyUpdates = true)
+    {
+        var results = RunParts(inputs, applyUpdates);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (_sharesMemory[i])
+            {
+                using var shared = results[i];
+                results[i] = shared.clone();
+            }
+        }
+
+        return results;
+    }
+
+    private Tensor[] RunParts(IReadOnlyList<Tensor> inputs, bool applyUpdates)
     {
         if (_suffix is null)
         {
