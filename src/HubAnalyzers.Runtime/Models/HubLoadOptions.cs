@@ -37,6 +37,23 @@ public sealed record HubLoadOptions
     /// <summary>The numbers that float32 is computed with. Never use less than <see cref="HubPrecision.Float32"/> without measuring.</summary>
     public HubPrecision Precision { get; init; } = HubPrecision.Float32;
 
+    /// <exception cref="ArgumentOutOfRangeException">An option is a number that has no name; the message says which.</exception>
+    internal void RequireNamed()
+    {
+        RequireNamed(BatchNormPolicy, nameof(BatchNormPolicy));
+        RequireNamed(FrozenEngine, nameof(FrozenEngine));
+        RequireNamed(Precision, nameof(Precision));
+
+        static void RequireNamed<T>(T value, string option)
+            where T : struct, Enum
+        {
+            if (!Enum.IsDefined(value))
+            {
+                throw new ArgumentOutOfRangeException(option, value, $"{nameof(HubLoadOptions)}.{option} is one of {string.Join(", ", Enum.GetNames<T>())}.");
+            }
+        }
+    }
+
     /// <summary>How the engine computes by these options.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is less than one thread.</exception>
     internal ImportOptions ToImport(HubDevice device)

@@ -33,6 +33,7 @@ public partial class HubModel : IDisposable
 
     private HubModel(string handleOrPath, HubModelInfo? expected, HubLoadOptions options)
     {
+        options.RequireNamed();
         var path = options.Path ?? ModelLocator.Find(handleOrPath, SearchPaths(options));
         _folder = SavedModelFolder.Open(path);
         Facts = ModelInspector.Inspect(_folder, expected?.Handle ?? (HubHandle.Parse(handleOrPath).IsRemote ? handleOrPath : null));
@@ -95,6 +96,7 @@ public partial class HubModel : IDisposable
     /// <exception cref="HubModelFormatException">The model is not on this machine, damaged, or in a form that is not understood.</exception>
     /// <exception cref="HubUnsupportedOpException">The call uses ops that the engine does not have; the message names them all.</exception>
     /// <exception cref="HubDeviceException">The device that was asked for is not there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that there is not.</exception>
     public static HubModel Load(string handleOrPath, HubLoadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(handleOrPath);
@@ -119,7 +121,7 @@ public partial class HubModel : IDisposable
     /// </summary>
     /// <param name="input">The batch, in TensorFlow's layout (images are batch, height, width, channels).</param>
     /// <param name="training">Whether the call for training is run.</param>
-    /// <returns>The first output; the caller owns it.</returns>
+    /// <returns>The first output, in memory of its own; the caller owns it.</returns>
     /// <exception cref="ArgumentException">The input's type or shape is not what the call takes.</exception>
     /// <exception cref="HubModelFormatException">The call for training has a batch normalization whose statistics cannot be told.</exception>
     /// <exception cref="HubUnsupportedOpException">The call for training uses ops that the engine does not have; the message names them all.</exception>

@@ -187,4 +187,14 @@ public sealed class LoadTests
 
         public ConvLayer Wrong => GetLayer<ConvLayer>(CarriedModel.StemNorm);
     }
+
+    [Fact]
+    public void An_option_with_a_value_that_there_is_not_is_refused_by_its_name()
+    {
+        Assert.Contains("BatchNormPolicy is one of Frozen", Refused(new HubLoadOptions { BatchNormPolicy = (BatchNormPolicy)77 }));
+        Assert.Contains("FrozenEngine is one of Auto", Refused(new HubLoadOptions { FrozenEngine = (FrozenEngine)77 }));
+        Assert.Contains("Precision is one of Float32", Refused(new HubLoadOptions { Precision = (HubPrecision)77 }));
+
+        static string Refused(HubLoadOptions options) => Assert.Throws<ArgumentOutOfRangeException>(() => HubModel.Load(CarriedModel.Folder, options)).Message;
+    }
 }
