@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Threading;
 using HubAnalyzers.Runtime.Planning;
 using static TorchSharp.torch;
 
@@ -10,6 +11,53 @@ namespace HubAnalyzers.Runtime.Tests.Planning;
 [Collection(LiveTensorsCollection.Name)]
 public sealed class NativeMemoryTests
 {
+    /// <summary>A call of many steps holds the values of a few: each is freed after its last use, and not when the call ends.</summary>
+    [Fact]
+    public void A_call_frees_each_value_after_its_last_use()
+    {
+        const int Length = 200;
+        using var small = new SmallGraph();
+        var value = small.Input("x", -1);
+        for (var i = 0; i < Length; i++)
+        {
+            value = small.Node("Relu", [value]);
+        }
+
+        small.Output(value);
+        using var plan = new PlannedCall(small.Graph, small.Variables, new HashSet<string>(), FrozenEngine.TorchSharp);
+        using var x = rand(1_000_000);
+        plan.Run([x])[0].Dispose();
+        var before = Tensor.TotalCount;
+
+        var most = WhileRunning(() => plan.Run([x])[0].Dispose(), out var looks);
+
+        Assert.True(looks > Length, $"it was looked only {looks} times");
+        Assert.True(most - before < Length / 10, $"{most - before} tensors at once");
+    }
+
+    /// <summary>The most tensors that another thread sees meanwhile.</summary>
+    private static long WhileRunning(Action run, out int looks)
+    {
+        var (most, count, done) = (0L, 0, false);
+        using var ready = new ManualResetEventSlim();
+        var watch = new Thread(() =>
+        {
+            ready.Set();
+            while (!Volatile.Read(ref done))
+            {
+                most = Math.Max(most, Tensor.TotalCount);
+                count++;
+            }
+        });
+        watch.Start();
+        ready.Wait();
+        run();
+        Volatile.Write(ref done, true);
+        watch.Join();
+        looks = count;
+        return most;
+    }
+
     /// <summary>Steps to warm up, then a thousand: what grew by a buffer a step would show.</summary>
     [Theory]
     [InlineData(FrozenEngine.TorchSharp)]
@@ -23,8 +71,9 @@ public sealed class NativeMemoryTests
         using var plan = new PlannedCall(small.Graph, small.Variables, new HashSet<string> { "b/kernel" }, engine);
         using var x = rand(4, 32, 32, 4);
         Steps(300);
-        var before = Resident();
+        var (before, tensors) = (Resident(), Tensor.TotalCount);
         Steps(1000);
+        Assert.Equal(tensors, Tensor.TotalCount);
 
         // The smallest value of a step that could be left behind takes 64 KiB: 62 MiB in all.
         Assert.True(Resident() - before < 30 << 20, $"{(Resident() - before) >> 20} MiB more");
@@ -33,9 +82,11 @@ public sealed class NativeMemoryTests
         {
             for (var step = 0; step < count; step++)
             {
-                // What this loop itself leaves to the garbage collector would count as the engine's.
-                using var scope = NewDisposeScope();
-                plan.Run([x])[0].square().sum().backward();
+                // No scope: it would free what the engine forgets.
+                using var result = plan.Run([x])[0];
+                using var square = result.square();
+                using var loss = square.sum();
+                loss.backward();
                 small.Variables["b/kernel"].grad = null;
             }
         }
