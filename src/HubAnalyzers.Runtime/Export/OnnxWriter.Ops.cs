@@ -174,13 +174,19 @@ internal sealed partial class OnnxWriter
         var last = Number(DataType.DtFloat, Math.Pow(2, node.Attributes.Int("num_bits", 8)) - 1);
         var (min, max) = (Input(node, 1), Input(node, 2));
         var scale = Two("Div", Two("Sub", max, min), Two("Sub", last, first));
-        var zero = Emit("Round", [Two("Min", Two("Max", Two("Sub", first, Two("Div", min, scale)), first), last)], Temporary());
+
+        // A range without extent has one value, nought.
+        var divisor = Two("Max", scale, Number(DataType.DtFloat, MathF.ScaleB(1, -126)));
+        var zero = Nearest(Two("Min", Two("Max", Two("Sub", first, Two("Div", min, divisor)), first), last));
         var low = Two("Mul", Two("Sub", first, zero), scale);
         var high = Two("Mul", Two("Sub", last, zero), scale);
         var inside = Two("Min", Two("Max", Input(node, 0), low), high);
-        var step = Emit("Round", [Two("Div", Two("Sub", inside, low), scale)], Temporary());
+        var step = Nearest(Two("Div", Two("Sub", inside, low), divisor));
         Emit("Add", [Two("Mul", step, scale), low], target.Name);
 
         string Two(string op, string a, string b) => Emit(op, [a, b], Temporary());
+
+        // ONNX's own rounding takes the even one of two that are as near, TensorFlow here the greater.
+        string Nearest(string value) => Emit("Floor", [Two("Add", value, Number(DataType.DtFloat, 0.5))], Temporary());
     }
 }

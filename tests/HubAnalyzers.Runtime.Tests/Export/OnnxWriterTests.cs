@@ -69,6 +69,24 @@ public sealed class OnnxWriterTests
         Assert.Equal(op == "FloorMod" ? -1.5f : 2, other[0, 0].item<float>());
     }
 
+    [Theory]
+    [InlineData(0, 255, new[] { 1f, 2, 3, 4, 0, 255 })]
+    [InlineData(-2.5f, 252.5f, new[] { 1f, 2, 3, 4, -3, 252 })]
+    [InlineData(0, 0, new[] { 0f, 0, 0, 0, 0, 0 })]
+    public void Halves_are_quantized_upwards_there_too(float min, float max, float[] expected)
+    {
+        using var small = new SmallGraph();
+        small.Output(small.Node("FakeQuantWithMinMaxVars", [small.Input("x", -1), small.Variable("min", torch.tensor(min)), small.Variable("max", torch.tensor(max))]));
+        using var x = torch.tensor(new[] { 0.5f, 1.5f, 2.5f, 3.5f, -10, 300 });
+        using var executor = new GraphExecutor(small.Graph, small.Variables);
+        using var onnx = new OnnxRunner(small.Graph, small.Variables, threads: 1);
+        using var own = executor.Run([x])[0];
+        using var other = onnx.Run([x])[0];
+
+        Assert.Equal(expected, own.data<float>().ToArray());
+        Assert.Equal(expected, other.data<float>().ToArray());
+    }
+
     [Fact]
     public void The_file_holds_no_constant_that_nothing_uses()
     {
