@@ -89,13 +89,13 @@ public sealed class TrainingTests
     [InlineData("using var head = new ClassificationHead({|HUB0014:model|}, 5);")]
     [InlineData("using var head = new MultiLabelHead({|HUB0014:model|}, labels: 5);")]
     [InlineData("using RegressionHead head = new({|HUB0014:model|}, 1);")]
-    [InlineData("using var head = new CustomHead({|HUB0014:model|}, null!, (outputs, targets) => outputs);")]
+    [InlineData("using var head = new CustomHead({|HUB0014:model|}, null!, (outputs, targets) => outputs, []);")]
     public Task No_head_stands_on_probabilities(string program) => RuleTest.Check("using var model = Scores.Load(); " + program);
 
     [Theory]
     [InlineData("new RegressionHead(model, 1)", true)]
     [InlineData("new MultiLabelHead(model, 3)", true)]
-    [InlineData("new CustomHead(model, Trained(), (outputs, targets) => outputs)", false)]
+    [InlineData("new CustomHead(model, Trained(), (outputs, targets) => outputs, [])", false)]
     public Task Every_kind_of_new_head_is_fitted_first_but_one_around_a_module_that_may_have_been(string head, bool isReported)
     {
         const string Stage = """new FineTuneStage("all", 3, 1e-4) { Layers = [model.Block1.Expand] }""";
