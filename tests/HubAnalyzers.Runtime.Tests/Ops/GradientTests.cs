@@ -41,8 +41,9 @@ public sealed class GradientTests
     {
         var sample = _samples[number];
         using var scope = NewDisposeScope();
-        manual_seed(number);
-        var inputs = sample.Inputs();
+        using var generator = new Generator((ulong)number);
+        var draw = new Draw(generator);
+        var inputs = sample.Inputs(draw);
         var node = new GraphNode("n", op, [], new NodeAttributes(sample.Attributes.ToDictionary(static a => a.Name, static a => a.Value)));
         var weights = new Dictionary<int, Tensor>();
 
@@ -79,7 +80,7 @@ public sealed class GradientTests
                 var real = is_complex(result) ? view_as_real(result) : result;
                 if (!weights.TryGetValue(i, out var weight))
                 {
-                    weights[i] = weight = rand(real.shape, dtype: ScalarType.Float64) + 0.5;
+                    weights[i] = weight = draw.Between(0.5, 1.5, real.shape);
                 }
 
                 loss = loss + (real * weight).sum();
@@ -106,121 +107,112 @@ public sealed class GradientTests
     {
         foreach (var op in (string[])["Relu", "Relu6", "LeakyRelu", "Elu", "Selu", "Softplus", "Softsign", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Neg", "Abs", "Square", "Exp", "Expm1", "Erf", "Erfc", "Sin", "Cos", "Atan", "Sinh", "Cosh", "L2Loss"])
         {
-            yield return new Sample(op, static () => [Signed(2, 3)]);
+            yield return new Sample(op, static draw => [draw.Signed(2, 3)]);
         }
 
         foreach (var op in (string[])["Sqrt", "Rsqrt", "Reciprocal", "Inv", "Log", "Log1p", "Tan", "Asin", "Acos"])
         {
-            yield return new Sample(op, static () => [Between(0.2, 0.8, 2, 3)]);
+            yield return new Sample(op, static draw => [draw.Between(0.2, 0.8, 2, 3)]);
         }
 
         // The second is broadcast.
         foreach (var op in (string[])["Add", "AddV2", "Sub", "Mul", "RealDiv", "Div", "DivNoNan", "MulNoNan", "Xdivy", "Xlogy", "SquaredDifference", "Atan2"])
         {
-            yield return new Sample(op, static () => [Between(0.2, 0.8, 2, 3), Between(1, 2, 3)]);
+            yield return new Sample(op, static draw => [draw.Between(0.2, 0.8, 2, 3), draw.Between(1, 2, 3)]);
         }
 
-        yield return new Sample("Pow", static () => [Between(0.5, 2, 2, 3), Between(1, 3, 3)]);
-        yield return new Sample("Maximum", static () => [Signed(2, 3), tensor(new double[] { -0.5, 0.1, 0.4 })]);
-        yield return new Sample("Minimum", static () => [Signed(2, 3), tensor(new double[] { -0.5, 0.1, 0.4 })]);
-        yield return new Sample("AddN", static () => [Signed(2), Signed(2), Signed(2)]);
-        yield return new Sample("SelectV2", static () => [tensor(new[] { true, false }), Signed(2), Signed(2)]);
-        yield return new Sample("Select", static () => [tensor(new[] { true, false }), Signed(2, 3), Signed(2, 3)]);
-        yield return new Sample("ClipByValue", static () => [tensor(new double[] { -2, 0.3, 5 }), tensor(-1.0), tensor(1.0)]);
-        yield return new Sample("Cast", static () => [Signed(3)], ("DstT", Attr(DataType.DtDouble)));
+        yield return new Sample("Pow", static draw => [draw.Between(0.5, 2, 2, 3), draw.Between(1, 3, 3)]);
+        yield return new Sample("Maximum", static draw => [draw.Signed(2, 3), tensor(new double[] { -0.5, 0.2, 0.4 })]);
+        yield return new Sample("Minimum", static draw => [draw.Signed(2, 3), tensor(new double[] { -0.5, 0.2, 0.4 })]);
+        yield return new Sample("AddN", static draw => [draw.Signed(2), draw.Signed(2), draw.Signed(2)]);
+        yield return new Sample("SelectV2", static draw => [tensor(new[] { true, false }), draw.Signed(2), draw.Signed(2)]);
+        yield return new Sample("Select", static draw => [tensor(new[] { true, false }), draw.Signed(2, 3), draw.Signed(2, 3)]);
+        yield return new Sample("ClipByValue", static _ => [tensor(new double[] { -2, 0.3, 5 }), tensor(-1.0), tensor(1.0)]);
+        yield return new Sample("Cast", static draw => [draw.Signed(3)], ("DstT", Attr(DataType.DtDouble)));
 
-        yield return new Sample("MatMul", static () => [Signed(3, 2), Signed(4, 3)], ("transpose_a", Attr(true)), ("transpose_b", Attr(true)));
+        yield return new Sample("MatMul", static draw => [draw.Signed(3, 2), draw.Signed(4, 3)], ("transpose_a", Attr(true)), ("transpose_b", Attr(true)));
         foreach (var op in (string[])["BatchMatMul", "BatchMatMulV2", "BatchMatMulV3"])
         {
-            yield return new Sample(op, static () => [Signed(2, 2, 3), Signed(2, 4, 3)], ("adj_y", Attr(true)));
+            yield return new Sample(op, static draw => [draw.Signed(2, 2, 3), draw.Signed(2, 4, 3)], ("adj_y", Attr(true)));
         }
 
-        yield return new Sample("Einsum", static () => [Signed(2, 3), Signed(3, 2)], ("equation", Attr("ij,jk->ik")));
-        yield return new Sample("BiasAdd", static () => [Signed(1, 2, 2, 3), Signed(3)]);
-        yield return new Sample("Conv2D", static () => [Signed(1, 4, 5, 2), Signed(3, 2, 2, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
-        yield return new Sample("Conv2D", static () => [Signed(1, 5, 5, 4), Signed(2, 2, 2, 4)], ("padding", Attr("VALID")), ("dilations", Attr(1, 2, 2, 1)));
-        yield return new Sample("DepthwiseConv2dNative", static () => [Signed(1, 4, 4, 2), Signed(3, 3, 2, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
-        yield return new Sample("Conv2DBackpropInput", static () => [Ints(1, 4, 4, 2), Signed(3, 3, 2, 3), Signed(1, 2, 2, 3)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
-        yield return new Sample("MaxPool", static () => [Signed(1, 4, 4, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)), ("ksize", Attr(1, 3, 3, 1)));
-        yield return new Sample("AvgPool", static () => [Signed(1, 3, 3, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)), ("ksize", Attr(1, 2, 2, 1)));
-        yield return new Sample("ExtractImagePatches", static () => [Signed(1, 3, 3, 2)], ("padding", Attr("VALID")), ("strides", Attr(1, 1, 1, 1)), ("rates", Attr(1, 1, 1, 1)), ("ksizes", Attr(1, 2, 2, 1)));
+        yield return new Sample("Einsum", static draw => [draw.Signed(2, 3), draw.Signed(3, 2)], ("equation", Attr("ij,jk->ik")));
+        yield return new Sample("BiasAdd", static draw => [draw.Signed(1, 2, 2, 3), draw.Signed(3)]);
+        yield return new Sample("Conv2D", static draw => [draw.Signed(1, 4, 5, 2), draw.Signed(3, 2, 2, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
+        yield return new Sample("Conv2D", static draw => [draw.Signed(1, 5, 5, 4), draw.Signed(2, 2, 2, 4)], ("padding", Attr("VALID")), ("dilations", Attr(1, 2, 2, 1)));
+        yield return new Sample("DepthwiseConv2dNative", static draw => [draw.Signed(1, 4, 4, 2), draw.Signed(3, 3, 2, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
+        yield return new Sample("Conv2DBackpropInput", static draw => [Ints(1, 4, 4, 2), draw.Signed(3, 3, 2, 3), draw.Signed(1, 2, 2, 3)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)));
+        yield return new Sample("MaxPool", static draw => [draw.Signed(1, 4, 4, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)), ("ksize", Attr(1, 3, 3, 1)));
+        yield return new Sample("AvgPool", static draw => [draw.Signed(1, 3, 3, 2)], ("padding", Attr("SAME")), ("strides", Attr(1, 2, 2, 1)), ("ksize", Attr(1, 2, 2, 1)));
+        yield return new Sample("ExtractImagePatches", static draw => [draw.Signed(1, 3, 3, 2)], ("padding", Attr("VALID")), ("strides", Attr(1, 1, 1, 1)), ("rates", Attr(1, 1, 1, 1)), ("ksizes", Attr(1, 2, 2, 1)));
         foreach (var op in (string[])["FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3"])
         {
-            yield return new Sample(op, static () => [Signed(3, 2, 1, 2), Signed(2), Signed(2), Signed(2), Between(0.5, 2, 2)], ("is_training", Attr(false))) { Fixed = [3, 4], Outputs = 1 };
-            yield return new Sample(op, static () => [Signed(3, 2, 1, 2), Signed(2), Signed(2), empty([0], ScalarType.Float64), empty([0], ScalarType.Float64)]) { Fixed = [3, 4], Outputs = 1 };
+            yield return new Sample(op, static draw => [draw.Signed(3, 2, 1, 2), draw.Signed(2), draw.Signed(2), draw.Signed(2), draw.Between(0.5, 2, 2)], ("is_training", Attr(false))) { Fixed = [3, 4], Outputs = 1 };
+            yield return new Sample(op, static draw => [draw.Signed(3, 2, 1, 2), draw.Signed(2), draw.Signed(2), empty([0], ScalarType.Float64), empty([0], ScalarType.Float64)]) { Fixed = [3, 4], Outputs = 1 };
         }
 
-        yield return new Sample("LRN", static () => [Signed(1, 1, 1, 5)], ("depth_radius", Attr(1L)));
-        yield return new Sample("SoftmaxCrossEntropyWithLogits", static () => [Signed(2, 3), Between(0, 1, 2, 3)]) { Outputs = 1 };
-        yield return new Sample("SparseSoftmaxCrossEntropyWithLogits", static () => [Signed(2, 3), Ints(2, 0)]) { Outputs = 1 };
+        yield return new Sample("LRN", static draw => [draw.Signed(1, 1, 1, 5)], ("depth_radius", Attr(1L)));
+        yield return new Sample("SoftmaxCrossEntropyWithLogits", static draw => [draw.Signed(2, 3), draw.Between(0, 1, 2, 3)]) { Outputs = 1 };
+        yield return new Sample("SparseSoftmaxCrossEntropyWithLogits", static draw => [draw.Signed(2, 3), Ints(2, 0)]) { Outputs = 1 };
 
         foreach (var op in (string[])["Sum", "Mean", "Max", "Min", "Prod", "EuclideanNorm"])
         {
-            yield return new Sample(op, static () => [Signed(2, 3, 2), Ints(0, -1)]);
+            yield return new Sample(op, static draw => [draw.Signed(2, 3, 2), Ints(0, -1)]);
         }
 
-        yield return new Sample("Cumsum", static () => [Signed(2, 3), tensor(1)], ("exclusive", Attr(true)), ("reverse", Attr(true)));
-        yield return new Sample("TopKV2", static () => [Signed(2, 4), tensor(2)]) { Outputs = 1 };
-        yield return new Sample("SegmentSum", static () => [Signed(3, 2), Ints(0, 0, 1)]);
-        yield return new Sample("UnsortedSegmentSum", static () => [Signed(3, 2), Ints(2, 0, 2), tensor(3)]);
+        yield return new Sample("Cumsum", static draw => [draw.Signed(2, 3), tensor(1)], ("exclusive", Attr(true)), ("reverse", Attr(true)));
+        yield return new Sample("TopKV2", static draw => [draw.Signed(2, 4), tensor(2)]) { Outputs = 1 };
+        yield return new Sample("SegmentSum", static draw => [draw.Signed(3, 2), Ints(0, 0, 1)]);
+        yield return new Sample("UnsortedSegmentSum", static draw => [draw.Signed(3, 2), Ints(2, 0, 2), tensor(3)]);
         foreach (var op in (string[])["SparseSegmentSum", "SparseSegmentMean", "SparseSegmentSqrtN"])
         {
-            yield return new Sample(op, static () => [Signed(4, 2), Ints(3, 0, 0), Ints(0, 0, 1)]);
+            yield return new Sample(op, static draw => [draw.Signed(4, 2), Ints(3, 0, 0), Ints(0, 0, 1)]);
         }
 
-        yield return new Sample("Fill", static () => [Ints(2, 2), tensor(0.5)]);
-        yield return new Sample("Reshape", static () => [Signed(2, 3), Ints(3, -1)]);
-        yield return new Sample("ExpandDims", static () => [Signed(2, 3), tensor(1)]);
-        yield return new Sample("Squeeze", static () => [Signed(2, 1, 3)]);
-        yield return new Sample("Transpose", static () => [Signed(2, 3), Ints(1, 0)]);
-        yield return new Sample("BroadcastTo", static () => [Signed(1, 3), Ints(2, 3)]);
-        yield return new Sample("Tile", static () => [Signed(2, 3), Ints(2, 1)]);
-        yield return new Sample("ConcatV2", static () => [Signed(2, 1), Signed(2, 2), tensor(1)]);
-        yield return new Sample("Concat", static () => [tensor(1), Signed(2, 1), Signed(2, 2)]);
-        yield return new Sample("Pack", static () => [Signed(2), Signed(2)], ("axis", Attr(1L)));
-        yield return new Sample("Unpack", static () => [Signed(2, 3)], ("axis", Attr(1L)));
-        yield return new Sample("Split", static () => [tensor(1), Signed(2, 4)], ("num_split", Attr(2L)));
-        yield return new Sample("SplitV", static () => [Signed(2, 4), Ints(1, -1), tensor(1)]);
-        yield return new Sample("Slice", static () => [Signed(3, 3), Ints(1, 0), Ints(-1, 2)]);
-        yield return new Sample("StridedSlice", static () => [Signed(4, 3), Ints(3, 0), Ints(0, 1), Ints(-2, 1)], ("shrink_axis_mask", Attr(2L)));
-        yield return new Sample("Gather", static () => [Signed(3, 2), Ints(2, 0, 2)]);
-        yield return new Sample("GatherV2", static () => [Signed(2, 3, 2), tensor(new[,] { { 2, 0 }, { 1, 1 } }), tensor(1)], ("batch_dims", Attr(1L)));
-        yield return new Sample("ResourceGather", static () => [Signed(3, 2), Ints(2, 0, 2)]);
-        yield return new Sample("GatherNd", static () => [Signed(2, 3), tensor(new[,] { { 1, 2 }, { 0, 0 } })]);
-        yield return new Sample("ResourceGatherNd", static () => [Signed(2, 3), tensor(new[,] { { 1 }, { 0 } })]);
-        yield return new Sample("ScatterNd", static () => [tensor(new[,] { { 3 }, { 0 }, { 3 } }), Signed(3, 2), Ints(4, 2)]);
-        yield return new Sample("Pad", static () => [Signed(2, 2), tensor(new[,] { { 1, 0 }, { 0, 2 } })]);
-        yield return new Sample("PadV2", static () => [Signed(2, 2), tensor(new[,] { { 1, 0 }, { 0, 2 } }), tensor(7f)]) { Fixed = [2] };
-        yield return new Sample("MirrorPad", static () => [Signed(3, 3), tensor(new[,] { { 1, 2 }, { 0, 1 } })], ("mode", Attr("REFLECT")));
-        yield return new Sample("MirrorPad", static () => [Signed(3, 3), tensor(new[,] { { 1, 2 }, { 0, 3 } })], ("mode", Attr("SYMMETRIC")));
-        yield return new Sample("ReverseV2", static () => [Signed(2, 3), Ints(1)]);
-        yield return new Sample("Roll", static () => [Signed(2, 3), Ints(1), Ints(1)]);
-        yield return new Sample("MatrixBandPart", static () => [Signed(3, 3), tensor(1), tensor(0)]);
-        yield return new Sample("MatrixDiag", static () => [Signed(3)]);
-        yield return new Sample("SpaceToBatchND", static () => [Signed(1, 3, 4, 1), Ints(2, 2), tensor(new[,] { { 1, 0 }, { 0, 0 } })]);
-        yield return new Sample("BatchToSpaceND", static () => [Signed(4, 2, 2, 1), Ints(2, 2), tensor(new[,] { { 1, 0 }, { 0, 0 } })]);
-        yield return new Sample("SpaceToDepth", static () => [Signed(1, 2, 4, 1)], ("block_size", Attr(2L)));
-        yield return new Sample("DepthToSpace", static () => [Signed(1, 1, 2, 4)], ("block_size", Attr(2L)));
-        yield return new Sample("ResizeBilinear", static () => [Signed(1, 2, 3, 1), Ints(4, 4)], ("half_pixel_centers", Attr(true)));
-        yield return new Sample("ResizeNearestNeighbor", static () => [Signed(1, 2, 3, 1), Ints(4, 4)], ("align_corners", Attr(true)));
-        yield return new Sample("AdjustContrastv2", static () => [Signed(1, 2, 2, 2), tensor(1.5)]);
+        yield return new Sample("Fill", static _ => [Ints(2, 2), tensor(0.5)]);
+        yield return new Sample("Reshape", static draw => [draw.Signed(2, 3), Ints(3, -1)]);
+        yield return new Sample("ExpandDims", static draw => [draw.Signed(2, 3), tensor(1)]);
+        yield return new Sample("Squeeze", static draw => [draw.Signed(2, 1, 3)]);
+        yield return new Sample("Transpose", static draw => [draw.Signed(2, 3), Ints(1, 0)]);
+        yield return new Sample("BroadcastTo", static draw => [draw.Signed(1, 3), Ints(2, 3)]);
+        yield return new Sample("Tile", static draw => [draw.Signed(2, 3), Ints(2, 1)]);
+        yield return new Sample("ConcatV2", static draw => [draw.Signed(2, 1), draw.Signed(2, 2), tensor(1)]);
+        yield return new Sample("Concat", static draw => [tensor(1), draw.Signed(2, 1), draw.Signed(2, 2)]);
+        yield return new Sample("Pack", static draw => [draw.Signed(2), draw.Signed(2)], ("axis", Attr(1L)));
+        yield return new Sample("Unpack", static draw => [draw.Signed(2, 3)], ("axis", Attr(1L)));
+        yield return new Sample("Split", static draw => [tensor(1), draw.Signed(2, 4)], ("num_split", Attr(2L)));
+        yield return new Sample("SplitV", static draw => [draw.Signed(2, 4), Ints(1, -1), tensor(1)]);
+        yield return new Sample("Slice", static draw => [draw.Signed(3, 3), Ints(1, 0), Ints(-1, 2)]);
+        yield return new Sample("StridedSlice", static draw => [draw.Signed(4, 3), Ints(3, 0), Ints(0, 1), Ints(-2, 1)], ("shrink_axis_mask", Attr(2L)));
+        yield return new Sample("Gather", static draw => [draw.Signed(3, 2), Ints(2, 0, 2)]);
+        yield return new Sample("GatherV2", static draw => [draw.Signed(2, 3, 2), tensor(new[,] { { 2, 0 }, { 1, 1 } }), tensor(1)], ("batch_dims", Attr(1L)));
+        yield return new Sample("ResourceGather", static draw => [draw.Signed(3, 2), Ints(2, 0, 2)]);
+        yield return new Sample("GatherNd", static draw => [draw.Signed(2, 3), tensor(new[,] { { 1, 2 }, { 0, 0 } })]);
+        yield return new Sample("ResourceGatherNd", static draw => [draw.Signed(2, 3), tensor(new[,] { { 1 }, { 0 } })]);
+        yield return new Sample("ScatterNd", static draw => [tensor(new[,] { { 3 }, { 0 }, { 3 } }), draw.Signed(3, 2), Ints(4, 2)]);
+        yield return new Sample("Pad", static draw => [draw.Signed(2, 2), tensor(new[,] { { 1, 0 }, { 0, 2 } })]);
+        yield return new Sample("PadV2", static draw => [draw.Signed(2, 2), tensor(new[,] { { 1, 0 }, { 0, 2 } }), tensor(7f)]) { Fixed = [2] };
+        yield return new Sample("MirrorPad", static draw => [draw.Signed(3, 3), tensor(new[,] { { 1, 2 }, { 0, 1 } })], ("mode", Attr("REFLECT")));
+        yield return new Sample("MirrorPad", static draw => [draw.Signed(3, 3), tensor(new[,] { { 1, 2 }, { 0, 3 } })], ("mode", Attr("SYMMETRIC")));
+        yield return new Sample("ReverseV2", static draw => [draw.Signed(2, 3), Ints(1)]);
+        yield return new Sample("Roll", static draw => [draw.Signed(2, 3), Ints(1), Ints(1)]);
+        yield return new Sample("MatrixBandPart", static draw => [draw.Signed(3, 3), tensor(1), tensor(0)]);
+        yield return new Sample("MatrixDiag", static draw => [draw.Signed(3)]);
+        yield return new Sample("SpaceToBatchND", static draw => [draw.Signed(1, 3, 4, 1), Ints(2, 2), tensor(new[,] { { 1, 0 }, { 0, 0 } })]);
+        yield return new Sample("BatchToSpaceND", static draw => [draw.Signed(4, 2, 2, 1), Ints(2, 2), tensor(new[,] { { 1, 0 }, { 0, 0 } })]);
+        yield return new Sample("SpaceToDepth", static draw => [draw.Signed(1, 2, 4, 1)], ("block_size", Attr(2L)));
+        yield return new Sample("DepthToSpace", static draw => [draw.Signed(1, 1, 2, 4)], ("block_size", Attr(2L)));
+        yield return new Sample("ResizeBilinear", static draw => [draw.Signed(1, 2, 3, 1), Ints(4, 4)], ("half_pixel_centers", Attr(true)));
+        yield return new Sample("ResizeNearestNeighbor", static draw => [draw.Signed(1, 2, 3, 1), Ints(4, 4)], ("align_corners", Attr(true)));
+        yield return new Sample("AdjustContrastv2", static draw => [draw.Signed(1, 2, 2, 2), tensor(1.5)]);
         foreach (var op in (string[])["ImageProjectiveTransformV2", "ImageProjectiveTransformV3"])
         {
-            yield return new Sample(op, static () => [Signed(1, 3, 3, 1), tensor(new double[,] { { 0.9, 0.1, 0.2, -0.1, 0.8, 0.3, 0, 0 } }), Ints(3, 3)], ("interpolation", Attr("BILINEAR")), ("fill_mode", Attr("REFLECT"))) { Fixed = [1] };
+            yield return new Sample(op, static draw => [draw.Signed(1, 3, 3, 1), tensor(new double[,] { { 0.9, 0.1, 0.2, -0.1, 0.8, 0.3, 0, 0 } }), Ints(3, 3)], ("interpolation", Attr("BILINEAR")), ("fill_mode", Attr("REFLECT"))) { Fixed = [1] };
         }
 
-        yield return new Sample("RFFT", static () => [Signed(2, 4), Ints(4)]);
-        yield return new Sample("ComplexAbs", static () => [Signed(3, 2)]) { Prepare = static inputs => [view_as_complex(inputs[0])] };
+        yield return new Sample("RFFT", static draw => [draw.Signed(2, 4), Ints(4)]);
+        yield return new Sample("ComplexAbs", static draw => [draw.Signed(3, 2)]) { Prepare = static inputs => [view_as_complex(inputs[0])] };
     }
-
-    /// <summary>Numbers on both sides of nought and none of them near it, nor near another.</summary>
-    private static Tensor Signed(params long[] shape)
-    {
-        var count = shape.Aggregate(1L, static (a, b) => a * b);
-        return (((randperm(count, dtype: ScalarType.Float64) + 0.3) / count * 2) - 1).reshape(shape);
-    }
-
-    private static Tensor Between(double low, double high, params long[] shape) => (rand(shape, dtype: ScalarType.Float64) * (high - low)) + low;
 
     private static AttrValue Attr(DataType type) => new() { Type = type };
 
@@ -232,7 +224,20 @@ public sealed class GradientTests
 
     private static AttrValue Attr(params long[] values) => OpRunner.Attr(values);
 
-    private sealed record Sample(string Op, Func<Tensor[]> Inputs, params (string Name, AttrValue Value)[] Attributes)
+    /// <summary>Random inputs of one sample: from a generator of its own, since tests that run at the same time draw from torch's.</summary>
+    private sealed class Draw(Generator generator)
+    {
+        /// <summary>Numbers on both sides of nought and none of them near it, nor near another.</summary>
+        public Tensor Signed(params long[] shape)
+        {
+            var count = shape.Aggregate(1L, static (a, b) => a * b);
+            return (((randperm(count, dtype: ScalarType.Float64, generator: generator) + 0.3) / count * 2) - 1).reshape(shape);
+        }
+
+        public Tensor Between(double low, double high, params long[] shape) => (rand(shape, dtype: ScalarType.Float64, generator: generator) * (high - low)) + low;
+    }
+
+    private sealed record Sample(string Op, Func<Draw, Tensor[]> Inputs, params (string Name, AttrValue Value)[] Attributes)
     {
         /// <summary>Inputs that have no gradient though they are no whole numbers.</summary>
         public int[] Fixed { get; init; } = [];
