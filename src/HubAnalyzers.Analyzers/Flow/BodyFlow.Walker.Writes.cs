@@ -165,7 +165,7 @@ internal sealed partial class BodyFlow
             value = !flow._writes.IsTraceable(symbol) ? null : flow._writes.CounterStep(symbol) is { } step ? Counter(symbol, value, step) : value;
             Forget(symbol);
             State = State.With(symbol, value is ModelDenotation { Instance: null } model ? model with { Instance = symbol } : value);
-            if (findings is not null && value is not null && flow._writes.IsWrittenOnce(symbol))
+            if (findings is not null && value is not null && flow._writes.IsWrittenOnce(symbol) && !(value.IsCollection() && flow.Held.IsChanged(symbol)))
             {
                 flow._settled[symbol] = value;
             }

@@ -59,7 +59,7 @@ internal sealed partial class BodyFlow
                 return constant.Value is null ? ConstantDenotation.Null : new ConstantDenotation(constant.Value);
             }
 
-            return Evaluate(operation) ?? OfType(operation);
+            return Seen(operation, Evaluate(operation)) ?? OfType(operation);
         }
 
         /// <summary>A value of a generated class is that class' model, wherever it comes from.</summary>
@@ -97,9 +97,9 @@ internal sealed partial class BodyFlow
                 case IFlowCaptureReferenceOperation reference:
                     return State[reference.Id];
                 case ILocalReferenceOperation local:
-                    return State[local.Local];
+                    return Seen(local.Local, State[local.Local]);
                 case IParameterReferenceOperation parameter:
-                    return State[parameter.Parameter];
+                    return Seen(parameter.Parameter, State[parameter.Parameter]);
                 case ISimpleAssignmentOperation assignment:
                     return Assign(assignment);
                 case ICompoundAssignmentOperation compound:

@@ -15,6 +15,7 @@ internal sealed partial class BodyFlow
     private readonly ProgramFlow _program;
     private readonly ControlFlowGraph _root;
     private readonly BodyWrites _writes;
+    private HeldCollections? _held;
     private readonly FlowBudget _budget;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<ISymbol, int> _counterStarts = new(SymbolEqualityComparer.Default);
@@ -28,6 +29,8 @@ internal sealed partial class BodyFlow
         _budget = budget;
         _cancellationToken = cancellationToken;
     }
+
+    private HeldCollections Held => _held ??= _program.HeldIn(_root.OriginalOperation, _cancellationToken);
 
     /// <summary>What is found in the body and in the lambdas and local functions inside it, whoever calls it.</summary>
     public Findings FindAll()

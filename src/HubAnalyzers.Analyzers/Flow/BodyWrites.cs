@@ -154,8 +154,7 @@ internal sealed class BodyWrites
     {
         _count.TryGetValue(symbol, out var before);
         _count[symbol] = before + (twice ? 2 : 1);
-        var owner = symbol.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } function ? function : null;
-        if (!SymbolEqualityComparer.Default.Equals(owner, FunctionOf(write)))
+        if (!SymbolEqualityComparer.Default.Equals(OwnerOf(symbol), FunctionOf(write)))
         {
             _untraceable.Add(symbol);
         }
@@ -169,7 +168,8 @@ internal sealed class BodyWrites
         }
     }
 
-    private static ISymbol? Variable(IOperation operation) => operation switch
+    /// <summary>The local or parameter that an operation names or declares.</summary>
+    public static ISymbol? Variable(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
@@ -177,8 +177,12 @@ internal sealed class BodyWrites
         _ => null,
     };
 
+    /// <summary>The lambda or local function that a variable belongs to; null for one of the body itself.</summary>
+    public static ISymbol? OwnerOf(ISymbol variable) =>
+        variable.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction } function ? function : null;
+
     /// <summary>The lambda or local function that an operation stands in; null in the body itself.</summary>
-    private static ISymbol? FunctionOf(IOperation operation)
+    public static ISymbol? FunctionOf(IOperation operation)
     {
         for (var current = operation.Parent; current is not null; current = current.Parent)
         {

@@ -9,6 +9,28 @@ internal static class Denotations
     /// <summary>The value, of one that is dereferenced and therefore no null.</summary>
     public static Denotation? NotNull(this Denotation? value) => value is MaybeNullDenotation maybe ? maybe.Value : value;
 
+    /// <summary>Whether the value is a collection, or one at some elements of a loop.</summary>
+    public static bool IsCollection(this Denotation? value)
+    {
+        switch (value)
+        {
+            case SequenceDenotation or MaybeNullDenotation { Value: SequenceDenotation }:
+                return true;
+            case EachDenotation { Values: var values }:
+                foreach (var one in values.Items)
+                {
+                    if (one is SequenceDenotation)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+
     public static bool IsTrue(this Denotation? value) => value is ConstantDenotation { Value: true };
 
     /// <summary>A constant of a type; the default where the value is another or unknown.</summary>

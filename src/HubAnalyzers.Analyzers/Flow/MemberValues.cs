@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace HubAnalyzers.Analyzers.Flow;
 
@@ -86,7 +87,7 @@ internal sealed class MemberValues(ProgramFlow program)
             }
         }
 
-        return value;
+        return value.IsCollection() && MayBeChanged(member, cancellationToken) ? null : value;
 
         bool Add(Denotation? written)
         {
@@ -94,6 +95,57 @@ internal sealed class MemberValues(ProgramFlow program)
             isFirst = false;
             return value is not null;
         }
+    }
+
+    /// <summary>Whether the collection that a member holds is anywhere changed, or given to who may change it.</summary>
+    private bool MayBeChanged(ISymbol member, CancellationToken cancellationToken)
+    {
+        var isPrivate = member.DeclaredAccessibility == Accessibility.Private;
+        if (!isPrivate && CollectionUses.IsChangeable(member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type))
+        {
+            return true;
+        }
+
+        var changes = new ArgumentChanges(program.Bodies, cancellationToken);
+        foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var name in type.GetSyntax(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                if (name.Identifier.ValueText == member.Name && IsMember(name, member, cancellationToken) && !OnlyReads(name, member, changes, cancellationToken))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool OnlyReads(IdentifierNameSyntax name, ISymbol member, ArgumentChanges changes, CancellationToken cancellationToken)
+    {
+        SyntaxNode node = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        if (program.Bodies.OperationAt(node, cancellationToken) is not IMemberReferenceOperation reference)
+        {
+            return node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
+        }
+
+        var onlyReads = true;
+        new CollectionUses(
+            member,
+            changes.In,
+            use => onlyReads &= use == CollectionUse.Read,
+            alias => onlyReads &= !program.HeldIn(BodyOf(reference), cancellationToken).MayChangeForOthers(alias)).Follow(reference);
+        return onlyReads;
+    }
+
+    private static IOperation BodyOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
     }
 
     private bool IsMember(SyntaxNode name, ISymbol member, CancellationToken cancellationToken) =>

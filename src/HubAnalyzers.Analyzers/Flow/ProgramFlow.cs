@@ -16,6 +16,7 @@ internal sealed class ProgramFlow
     private const int MostContexts = 16;
     private readonly ConcurrentDictionary<SyntaxNode, Findings> _findings = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableList<CallContext>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, HeldCollections> _held = new();
     private readonly MemberValues _members;
 
     public ProgramFlow(Compilation compilation, LibrarySymbols symbols)
@@ -81,11 +82,15 @@ internal sealed class ProgramFlow
     /// <summary>What a field or property always is, whichever object it belongs to; null where that is not known.</summary>
     public Denotation? ValueOf(ISymbol member, FlowBudget budget, CancellationToken cancellationToken) => _members.ValueOf(member, budget, cancellationToken);
 
+    /// <summary>Which variables of a body hold collections that it, or code that it hands them to, changes.</summary>
+    public HeldCollections HeldIn(IOperation body, CancellationToken cancellationToken) =>
+        _held.GetOrAdd(body.Syntax, _ => HeldCollections.Of(body, new ArgumentChanges(Bodies, cancellationToken).In));
+
     /// <summary>What a call of a method of this compilation gives and does; null where its body is not known.</summary>
     public CallResult? Call(IMethodSymbol method, ImmutableArray<Denotation?> arguments, FlowBudget budget, CancellationToken cancellationToken)
     {
         method = method.OriginalDefinition;
-        if (!HasOneBody(method))
+        if (!SourceBodies.HasOneBody(method))
         {
             return null;
         }
@@ -141,11 +146,6 @@ internal sealed class ProgramFlow
         method,
         _ => ImmutableList.Create(context),
         (_, contexts) => contexts.Count < MostContexts ? contexts.Add(context) : contexts);
-
-    // Which override runs is not known; an iterator or extern body returns nothing of what it says.
-    private static bool HasOneBody(IMethodSymbol method) =>
-        !method.IsExtern && !method.IsAbstract &&
-        (method is { IsVirtual: false, IsOverride: false } || method.IsSealed || method.ContainingType.IsSealed);
 
     private sealed record CallContext(DenotationList Arguments, CallResult Result);
 }

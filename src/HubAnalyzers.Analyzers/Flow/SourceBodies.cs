@@ -31,6 +31,13 @@ internal sealed class SourceBodies(Compilation compilation)
             _ => null,
         });
 
+    // Which override runs is not known; an iterator or extern body returns nothing of what it says.
+    public static bool HasOneBody(IMethodSymbol method) =>
+        !method.IsExtern && !method.IsAbstract &&
+        (method is { IsVirtual: false, IsOverride: false } || method.IsSealed || method.ContainingType.IsSealed);
+
+    public IOperation? OperationAt(SyntaxNode syntax, CancellationToken cancellationToken) => ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) => ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol;
 
     // A body of another file needs that file's model; one is kept per file, for the files that are asked for.
