@@ -88,5 +88,6 @@ internal sealed class BodiesOfInterest(Compilation compilation, LibraryUses uses
         }
     }
 
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a file is a generator's.</summary>
+    public static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
 }

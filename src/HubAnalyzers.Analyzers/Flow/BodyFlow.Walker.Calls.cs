@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -52,7 +53,11 @@ internal sealed partial class BodyFlow
                 return CallSource(invocation, method, arguments);
             }
 
-            ForgetChoices(method);
+            if (MayUseChoices(invocation, instance, arguments))
+            {
+                UseChoices();
+            }
+
             HandOn(arguments, invocation.Syntax);
             return null;
         }
@@ -194,8 +199,15 @@ internal sealed partial class BodyFlow
             MethodCallable { Method: var method } => CallMethod(method, arguments, call),
             LambdaCallable lambda => CallNested(lambda.Body, lambda.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda.Operation, flow._cancellationToken), lambda.Operation.Symbol, arguments, call),
             LocalFunctionCallable function when IsInScope(function) => CallNested(function.Body, function.Graph.GetLocalFunctionControlFlowGraphInScope(function.Method, flow._cancellationToken), function.Method, arguments, call),
-            _ => null,
+            _ => Unfollowed(),
         };
+
+        /// <summary>A call of what is not followed.</summary>
+        private Denotation? Unfollowed()
+        {
+            UseChoices();
+            return null;
+        }
 
         // In the middle of an edit a call can mean a local function of which the graph has nothing.
         private static bool IsInScope(LocalFunctionCallable function)
@@ -215,7 +227,7 @@ internal sealed partial class BodyFlow
         {
             if (arguments.Length < method.Parameters.Length)
             {
-                return null;
+                return Unfollowed();
             }
 
             // A method that stands for a delegate may take less than the delegate is given.
@@ -230,7 +242,7 @@ internal sealed partial class BodyFlow
                 }
             }
 
-            ForgetChoices(method);
+            UseChoices();
             if (_program.Call(method, arguments, flow._budget, flow._cancellationToken) is not { } result)
             {
                 HandOn(arguments, call);
@@ -249,7 +261,7 @@ internal sealed partial class BodyFlow
         {
             if (!flow._budget.TryEnter(method))
             {
-                return null;
+                return Unfollowed();
             }
 
             try
@@ -263,7 +275,7 @@ internal sealed partial class BodyFlow
                 var found = findings is null ? null : new Findings();
                 if (body.Run(callee, entry, found, nested: null) is not { } end)
                 {
-                    return null;
+                    return Unfollowed();
                 }
 
                 // What a lambda or local function does on its own account is found with the body that holds it.
@@ -285,18 +297,26 @@ internal sealed partial class BodyFlow
         /// <summary>Tasks and the like denote what they give.</summary>
         private Known? Transparent(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, IInvocationOperation invocation) => method.Name switch
         {
-            "<Clone>$" or "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" => new Known(instance),
+            "<Clone>$" or "ConfigureAwait" or "GetAwaiter" or "AsTask" => new Known(instance),
+            "GetResult" => new Known(Awaited(instance)),
             "get_config" when instance is ModelDenotation { IsKerasLayer: true } => new Known(instance),
             "FromResult" when arguments.Length == 1 && method.ContainingType.Name is "Task" or "ValueTask" => new Known(arguments[0]),
             "Run" when method.ContainingType.Name == "Task" && arguments is [DelegateDenotation { Callable: var work }, ..] => new Known(Call(work, ImmutableArray<Denotation?>.Empty, invocation.Syntax)),
             _ => null,
         };
 
+        /// <summary>What a task gives. Others may have run while it was waited for.</summary>
+        private Denotation? Awaited(Denotation? result)
+        {
+            UseChoices();
+            return result;
+        }
+
         private static Denotation? OfString(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments)
         {
             if (method.ContainingType is { Name: "Path", ContainingNamespace.Name: "IO" } && method.Name is "Combine" or "Join")
             {
-                return Joined(arguments, "/");
+                return PathOf(arguments);
             }
 
             if (method.ContainingType.SpecialType != SpecialType.System_String)
@@ -308,22 +328,68 @@ internal sealed partial class BodyFlow
             {
                 return method.Name switch
                 {
-                    "Concat" => Joined(arguments, ""),
-                    "Equals" when arguments.Length >= 2 => Denotations.Lift(arguments[0], arguments[1], (a, b) => a.ConstantOf<string>() is { } text ? Operators.Text("Equals", text, b, IgnoresCase(arguments)) : null),
+                    "Concat" => Joined(arguments),
+                    "Equals" when arguments.Length >= 2 && IgnoresCase(method, arguments) is { } ignores =>
+                        Denotations.Lift(arguments[0], arguments[1], (a, b) => a.ConstantOf<string>() is { } text ? Operators.Text("Equals", text, b, ignores) : null),
                     _ => null,
                 };
             }
 
             var argument = arguments.Length > 0 ? arguments[0] : null;
-            return Denotations.Lift(instance, v => v.ConstantOf<string>() is { } text && (arguments.Length == 0 || argument is not null)
-                ? Denotations.Lift(argument, a => Operators.Text(method.Name, text, a, IgnoresCase(arguments)))
+            return Denotations.Lift(instance, v => v.ConstantOf<string>() is { } text && (arguments.Length == 0 || argument is not null) && IgnoresCase(method, arguments) is { } ignores
+                ? Denotations.Lift(argument, a => Operators.Text(method.Name, text, a, ignores))
                 : null);
         }
 
-        private static bool IgnoresCase(ImmutableArray<Denotation?> arguments) =>
-            arguments.Length > 0 && arguments[arguments.Length - 1] is ConstantDenotation { Value: (int)StringComparison.OrdinalIgnoreCase or (int)StringComparison.InvariantCultureIgnoreCase or (int)StringComparison.CurrentCultureIgnoreCase };
+        /// <summary>Whether a comparison of texts takes capitals for small letters, as its last arguments say; null where that is not known.</summary>
+        private static bool? IgnoresCase(IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        {
+            foreach (var parameter in method.Parameters)
+            {
+                switch (parameter.Type)
+                {
+                    case { Name: nameof(StringComparison) }:
+                        return arguments[parameter.Ordinal].Int32() is { } comparison
+                            ? (StringComparison)comparison is StringComparison.OrdinalIgnoreCase or StringComparison.InvariantCultureIgnoreCase or StringComparison.CurrentCultureIgnoreCase
+                            : null;
+                    case { SpecialType: SpecialType.System_Boolean }:
+                        return (arguments[parameter.Ordinal] as ConstantDenotation)?.Value as bool?;
+                    default:
+                        break;
+                }
+            }
 
-        private static ConstantDenotation? Joined(ImmutableArray<Denotation?> parts, string separator)
+            return false;
+        }
+
+        private static ConstantDenotation? Joined(ImmutableArray<Denotation?> parts) =>
+            Texts(parts) is { } texts ? new ConstantDenotation(string.Concat(texts)) : null;
+
+        /// <summary>Parts of a path, put together; null where one would replace those before it.</summary>
+        private static ConstantDenotation? PathOf(ImmutableArray<Denotation?> parts)
+        {
+            if (Texts(parts) is not { } texts)
+            {
+                return null;
+            }
+
+            var path = "";
+            foreach (var text in texts)
+            {
+                if (path.Length > 0 && (IsSeparator(text.FirstOrDefault()) || text.IndexOf(':') >= 0))
+                {
+                    return null;
+                }
+
+                path += text.Length == 0 || path.Length == 0 || IsSeparator(path[path.Length - 1]) ? text : "/" + text;
+            }
+
+            return new ConstantDenotation(path);
+
+            static bool IsSeparator(char letter) => letter is '/' or '\\';
+        }
+
+        private static List<string>? Texts(ImmutableArray<Denotation?> parts)
         {
             var texts = new List<string>();
             foreach (var part in parts.Length == 1 && parts[0] is SequenceDenotation sequence ? sequence.Items.Items : parts)
@@ -336,17 +402,47 @@ internal sealed partial class BodyFlow
                 texts.Add(text);
             }
 
-            return new ConstantDenotation(string.Join(separator, texts));
+            return texts;
         }
 
-        /// <summary>A call that may train: what was chosen for layers before it has been made use of.</summary>
-        private void ForgetChoices(IMethodSymbol method)
+        /// <summary>Whether a call that is not followed may train what was chosen, or look at it.</summary>
+        private bool MayUseChoices(IInvocationOperation invocation, Denotation? instance, ImmutableArray<Denotation?> arguments)
         {
-            if (!State.Choices.IsEmpty && method.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) != true)
+            if (State.Choices.IsEmpty || instance is PassiveWalkDenotation)
             {
-                UseChoices();
+                return false;
             }
+
+            if (_program.Uses.IsActive(invocation))
+            {
+                return true;
+            }
+
+            foreach (var argument in invocation.Arguments)
+            {
+                var value = argument.Parameter is { Ordinal: var ordinal } && ordinal < arguments.Length ? arguments[ordinal] : null;
+                if (argument.Parameter?.Type.TypeKind == TypeKind.Delegate && argument.ArgumentKind == ArgumentKind.Explicit && MayUseChoices(value))
+                {
+                    return true;
+                }
+
+                if (argument.Parameter is { } parameter && ChoiceUses.IsWalked(parameter) && value is null && !_program.Uses.IsPassiveWalk(argument.Value))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
+
+        /// <summary>Whether a delegate that a call is given may: a lambda is looked through, whatever else it is may.</summary>
+        private bool MayUseChoices(Denotation? given) => given switch
+        {
+            ConstantDenotation { Value: null } => false,
+            DelegateDenotation { Callable: LambdaCallable lambda } =>
+                _program.Uses.IsAnyUseIn(lambda.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda.Operation, flow._cancellationToken).OriginalOperation, flow._cancellationToken),
+            _ => true,
+        };
 
         /// <summary>Nothing that was chosen so far can be discarded any more: it had its effect.</summary>
         private void UseChoices()

@@ -47,7 +47,7 @@ internal sealed partial class BodyFlow
 
             if (method.Name == "Call" && instance is ModelDenotation && _symbols.IsHubModel(method.ContainingType))
             {
-                ForgetChoices(method);
+                UseChoices();
                 Report(method, instance, arguments, written, syntax, null);
                 return new Known(null);
             }
@@ -64,7 +64,7 @@ internal sealed partial class BodyFlow
 
             if (instance is ObjectDenotation tuner && _symbols.IsRuntimeType(tuner.Type, "FineTuner"))
             {
-                ForgetChoices(method);
+                UseChoices();
                 Report(method, instance, arguments, written, syntax, null);
                 return new Known(null);
             }
@@ -75,7 +75,7 @@ internal sealed partial class BodyFlow
         /// <summary>What a call of Keras makes; what trains or is trained is told to the rules.</summary>
         private Denotation? KerasCall(IMethodSymbol method, Denotation? instance, ImmutableArray<Denotation?> arguments, ImmutableArray<IArgumentOperation> written, SyntaxNode syntax, IOperation? receiver)
         {
-            ForgetChoices(method);
+            UseChoices();
             if (method.Name == "add" && instance is ObjectDenotation net && receiver is not null)
             {
                 Report(method, instance, arguments, written, syntax, null);

@@ -122,7 +122,9 @@ internal sealed partial class BodyFlow
 
             if (method.Name == "GetEnumerator")
             {
-                return Enumerate(invocation.Syntax, instance) is { } started ? new Known(started) : null;
+                return Enumerate(invocation.Syntax, instance) is { } started ? new Known(started)
+                    : _program.Uses.IsPassiveWalk(invocation.Instance) ? new Known(PassiveWalkDenotation.Instance)
+                    : null;
             }
 
             // An extension method's collection is its first argument, as is that of Array.ForEach and Parallel.ForEach.

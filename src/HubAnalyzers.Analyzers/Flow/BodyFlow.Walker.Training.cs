@@ -60,21 +60,21 @@ internal sealed partial class BodyFlow
                         }
                     }
 
-                    ForgetChoices(method);
+                    UseChoices();
                     return new Known(null);
                 case ("ImageFolder" or "ImageManifest", "Open"):
-                    ForgetChoices(method);
+                    UseChoices();
                     return new Known(ObjectOf(method, arguments, syntax));
 
                 // Parts and variants of a set have its sizes.
                 case ("Examples", "Only" or "Augment"):
-                    ForgetChoices(method);
+                    UseChoices();
                     return new Known(instance);
                 case ("Examples", "WithoutBroken"):
-                    ForgetChoices(method);
+                    UseChoices();
                     return new Known(ObjectOf(method, ImmutableArray<Denotation?>.Empty, syntax).With("Examples", instance));
                 case ("Examples", "Split"):
-                    ForgetChoices(method);
+                    UseChoices();
                     return new Known(ObjectOf(method, ImmutableArray<Denotation?>.Empty, syntax).With("Training", instance).With("Validation", instance));
                 default:
                     return null;

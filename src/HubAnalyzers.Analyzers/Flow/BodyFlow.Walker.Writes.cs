@@ -207,11 +207,7 @@ internal sealed partial class BodyFlow
         {
             if (State.Choices.TryGetValue(holder, out var choices))
             {
-                foreach (var place in choices.Places)
-                {
-                    findings?.Add(new LastingChoice(place));
-                }
-
+                findings?.AddLasting([choices]);
                 State = State with { Choices = State.Choices.Remove(holder) };
             }
         }

@@ -59,7 +59,13 @@ internal sealed partial class BodyFlow
                 return constant.Value is null ? ConstantDenotation.Null : new ConstantDenotation(constant.Value);
             }
 
-            return Seen(operation, Evaluate(operation)) ?? OfType(operation);
+            var value = Seen(operation, Evaluate(operation)) ?? OfType(operation);
+            if (!State.Choices.IsEmpty && _program.Uses.IsUse(operation, flow._cancellationToken))
+            {
+                UseChoices();
+            }
+
+            return value;
         }
 
         /// <summary>A value of a generated class is that class' model, wherever it comes from.</summary>
@@ -77,7 +83,10 @@ internal sealed partial class BodyFlow
                 IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
                 IInstanceReferenceOperation => operation.Type,
                 _ => null,
-            });
+            })
+            {
+                BatchNormPolicy = _program.Policies.OfUnseenLoad,
+            };
         }
 
         /// <summary>A model that is made here. Made again in a loop it is another, about which nothing was chosen yet.</summary>
@@ -255,10 +264,14 @@ internal sealed partial class BodyFlow
                     IInterpolationOperation { FormatString: null, Alignment: null } interpolation => Visit(interpolation.Expression),
                     _ => VisitChildren(part),
                 };
-                text = text is not null && value is ConstantDenotation { Value: string or int or char } constant ? text + constant.Value : null;
+                text = text is not null && IsWritten(part) && value is ConstantDenotation { Value: string or int or char } constant ? text + constant.Value : null;
             }
 
             return text is null ? null : new ConstantDenotation(text);
+
+            // A value of an enumeration is a number here, and its name in a text.
+            static bool IsWritten(IInterpolatedStringContentOperation part) =>
+                part is not IInterpolationOperation { Expression.Type.SpecialType: not (SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Char) };
         }
 
         private Denotation? Read(IFieldReferenceOperation field)
@@ -308,7 +321,7 @@ internal sealed partial class BodyFlow
             if (property.Property.Name is "Trainable" or "trainable")
             {
                 // Whoever looks at a switch makes use of what was chosen, unless it is looked at to be written.
-                if (!IsTarget(property))
+                if (!flow._writes.IsTarget(graph, property))
                 {
                     UseChoices();
                 }
@@ -363,13 +376,5 @@ internal sealed partial class BodyFlow
 
         /// <summary>The element types that the libraries name as TensorFlow does (<c>torch.float32</c>, <c>tf.float32</c>).</summary>
         private static bool IsDType(ITypeSymbol? type) => type is { Name: "ScalarType" or "TF_DataType" };
-
-        private static bool IsTarget(IOperation operation) => operation.Parent switch
-        {
-            IAssignmentOperation assignment => assignment.Target == operation,
-            IFlowCaptureOperation => true,
-            ITupleOperation or IDeclarationExpressionOperation => true,
-            _ => false,
-        };
     }
 }

@@ -62,7 +62,12 @@ internal sealed partial class BodyFlow
             {
                 if (states[block.Ordinal] is { } state)
                 {
-                    new Walker(this, graph, block, state, findings, nested).Run();
+                    var walker = new Walker(this, graph, block, state, findings, nested);
+                    walker.Run();
+                    foreach (var (branch, after) in Branches(block, walker))
+                    {
+                        Leave(graph, branch, after, findings);
+                    }
                 }
             }
         }
@@ -104,17 +109,27 @@ internal sealed partial class BodyFlow
             walker.Run();
             foreach (var (branch, branchState) in Branches(block, walker))
             {
-                var state = branchState;
-                foreach (var region in branch.FinallyRegions)
-                {
-                    state = _writes.Forget(state, graph, region);
-                }
-
-                Enter(branch.Destination!.Ordinal, state, states, pending);
+                Enter(branch.Destination!.Ordinal, Leave(graph, branch, branchState, findings: null), states, pending);
             }
         }
 
         return true;
+    }
+
+    /// <summary>The state after a branch: the <c>finally</c> blocks on its way write variables, and may use what was chosen.</summary>
+    private FlowState Leave(ControlFlowGraph graph, ControlFlowBranch branch, FlowState state, Findings? findings)
+    {
+        foreach (var region in branch.FinallyRegions)
+        {
+            state = _writes.Forget(state, graph, region);
+            if (!state.Choices.IsEmpty && _program.Uses.IsAnyUseIn(graph, region, _cancellationToken))
+            {
+                findings?.AddLasting(state.Choices.Values);
+                state = state with { Choices = FlowState.Empty.Choices };
+            }
+        }
+
+        return state;
     }
 
     /// <summary>The ways out of a block, without those that its condition excludes.</summary>

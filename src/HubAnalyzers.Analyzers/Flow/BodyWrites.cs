@@ -14,6 +14,7 @@ internal sealed class BodyWrites
     private readonly Dictionary<ISymbol, int> _counters = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _untraceable = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ControlFlowGraph, Dictionary<CaptureId, IOperation>> _captured = [];
+    private readonly Dictionary<ControlFlowGraph, HashSet<CaptureId>> _writtenThrough = [];
 
     private BodyWrites()
     {
@@ -82,6 +83,40 @@ internal sealed class BodyWrites
 
     /// <summary>The property that a capture stands for where it is written through.</summary>
     public IPropertyReferenceOperation? CapturedProperty(ControlFlowGraph graph, CaptureId id) => Captured(graph, id) as IPropertyReferenceOperation;
+
+    /// <summary>Whether a property is named to be written, by the compiler's temporary or directly.</summary>
+    public bool IsTarget(ControlFlowGraph graph, IPropertyReferenceOperation property) => property.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == property,
+        IFlowCaptureOperation capture => WrittenThrough(graph).Contains(capture.Id),
+        ITupleOperation or IDeclarationExpressionOperation => true,
+        _ => false,
+    };
+
+    private HashSet<CaptureId> WrittenThrough(ControlFlowGraph graph)
+    {
+        if (!_writtenThrough.TryGetValue(graph, out var written))
+        {
+            written = [];
+            foreach (var block in graph.Blocks)
+            {
+                foreach (var operation in block.Operations)
+                {
+                    foreach (var descendant in operation.DescendantsAndSelf())
+                    {
+                        if (descendant is IAssignmentOperation { Target: IFlowCaptureReferenceOperation { Id: var id } })
+                        {
+                            written.Add(id);
+                        }
+                    }
+                }
+            }
+
+            _writtenThrough.Add(graph, written);
+        }
+
+        return written;
+    }
 
     private IOperation? Captured(ControlFlowGraph graph, CaptureId id)
     {

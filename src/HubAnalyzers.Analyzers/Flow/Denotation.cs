@@ -131,6 +131,12 @@ internal sealed record SequenceDenotation(DenotationList Items, bool IsOrdered =
 /// <param name="Outer">Where each element of an outer loop has elements of its own, those collections; <paramref name="Items"/> are all of them, one collection after the other.</param>
 internal sealed record EnumeratorDenotation(SyntaxNode Loop, DenotationList Items, EachDenotation? Outer = null) : Denotation;
 
+/// <summary>A walk over what is not known, by which no code of the program runs.</summary>
+internal sealed record PassiveWalkDenotation : Denotation
+{
+    public static readonly PassiveWalkDenotation Instance = new();
+}
+
 /// <summary>The variable of a loop that counts from a constant, before its bound is known.</summary>
 /// <param name="Variable">The variable.</param>
 /// <param name="Start">What it starts with.</param>

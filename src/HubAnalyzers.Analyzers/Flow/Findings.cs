@@ -29,6 +29,9 @@ internal sealed class Findings
 
     public void AddAll(Findings other) => _all.AddRange(other._all);
 
+    /// <summary>Notes that nothing discards these choices any more: they have their effect.</summary>
+    public void AddLasting(IEnumerable<LayerChoices> choices) => _all.AddRange(choices.SelectMany(static c => c.Places).Select(static place => new LastingChoice(place)));
+
     /// <summary>Drops the discarded choices that hold on another path: to the end, or until they are used.</summary>
     public void DropLasting(IEnumerable<LayerChoices> atEnd)
     {

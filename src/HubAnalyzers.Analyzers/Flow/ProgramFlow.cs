@@ -22,19 +22,25 @@ internal sealed class ProgramFlow
     public ProgramFlow(Compilation compilation, LibrarySymbols symbols)
     {
         Symbols = symbols;
-        Library = new LibraryMembers(symbols);
+        Policies = new StatedPolicies(compilation);
+        Library = new LibraryMembers(symbols, Policies);
         Patterns = new Patterns(Library);
         Bodies = new SourceBodies(compilation);
+        Uses = new ChoiceUses(symbols, Bodies);
         _members = new MemberValues(this);
     }
 
     public LibrarySymbols Symbols { get; }
+
+    public StatedPolicies Policies { get; }
 
     public LibraryMembers Library { get; }
 
     public Patterns Patterns { get; }
 
     public SourceBodies Bodies { get; }
+
+    public ChoiceUses Uses { get; }
 
     /// <summary>What is found in a body, whoever calls it.</summary>
     public Findings FindingsOf(ControlFlowGraph graph, CancellationToken cancellationToken)

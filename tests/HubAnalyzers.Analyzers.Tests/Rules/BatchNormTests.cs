@@ -33,12 +33,20 @@ public sealed class BatchNormTests
     [InlineData("var options = new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Any }; using var model = LiveNet.Load(options); model.Block1.Bn.Trainable = true;")]
     [InlineData("""var model = HubModel.Load("https://tfhub.dev/acme/live_net/2", new() { BatchNormPolicy = BatchNormPolicy.Affine }); model.Layers["net/block_1/bn"].Trainable = true;""")]
     [InlineData("Run(new HubLoadOptions()); static void Run(HubLoadOptions options) { var model = LiveNet.Load(options); model.Block1.Bn.Trainable = true; }")]
+    [InlineData("var t = new Trainer(); t.Train(); class Trainer { private LiveNet? _model; public void Train() { _model ??= LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Affine }); _model.Block1.Bn.Trainable = true; } }")]
+    [InlineData("var t = new Trainer { Model = LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Affine }) }; t.Train(); class Trainer { public required LiveNet Model { get; init; } public void Train() => Model.Block1.Bn.Trainable = true; }")]
+    [InlineData("var models = new Dictionary<string, LiveNet> { [\"a\"] = LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Any }) }; models[\"a\"].Block1.Bn.Trainable = true;")]
+    [InlineData("Train(LiveNet.Load()); Train(LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Affine })); static void Train(LiveNet model) { model.Block1.Bn.Trainable = true; }")]
+    [InlineData("Train(LiveNet.Load()); static void Train(LiveNet model) { if (model.BatchNormPolicy == BatchNormPolicy.Affine) { model.Block1.Bn.Trainable = true; } }")]
+    [InlineData("var model = LiveNet.Load(); if (model.BatchNormPolicy != BatchNormPolicy.Frozen) { model.Block1.Bn.Trainable = true; }")]
     public Task A_batch_norm_of_a_model_that_is_loaded_to_train_it_is_not_reported(string program) => RuleTest.Check(program);
 
     [Theory]
     [InlineData("var model = LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Frozen }); {|HUB0002:model.Block1.Bn.Trainable = true|};", "any")]
     [InlineData("var model = LiveNet.Load(new HubLoadOptions { VerifyDigest = false }); {|HUB0002:model.Block1.Bn.Trainable = true|};", "frozen")]
     [InlineData("var model = LiveNet.Load(new HubLoadOptions { VerifyDigest = false }); model.Block1.Bn.Trainable = true;", "any")]
+    [InlineData("Train(LiveNet.Load(new HubLoadOptions { BatchNormPolicy = BatchNormPolicy.Frozen })); static void Train(LiveNet model) { {|HUB0002:model.Block1.Bn.Trainable = true|}; }", "frozen")]
+    [InlineData("Train(LiveNet.Load()); /* BatchNormPolicy.Any */ static void Train(LiveNet model) { {|HUB0002:model.Block1.Bn.Trainable = true|}; }", "frozen")]
     public Task The_policy_of_the_load_goes_before_that_of_the_file(string program, string option) =>
         RuleTest.Check(program, "hub_batch_norm_policy = " + option);
 

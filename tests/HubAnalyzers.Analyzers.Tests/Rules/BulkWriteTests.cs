@@ -65,6 +65,8 @@ public sealed class BulkWriteTests
     [InlineData("var model = LiveNet.Load(); foreach (var layer in model.Layers.Except(new HubLayer[] { model.Block1.Bn, model.Old })) { layer.Trainable = true; }")]
     [InlineData("foreach (var layer in LiveNet.Load().Layers.Where(CanTrain)) { layer.Trainable = true; } static bool CanTrain(HubLayer layer) => layer.Trainability == Trainability.Trainable;")]
     [InlineData("foreach (var layer in LiveNet.Load().Layers) { if (Skip(layer)) { continue; } layer.Trainable = true; } static bool Skip(HubLayer layer) { if (layer is BatchNormLayer) { return true; } return layer.Kind is LayerKind.Dense; }")]
+    [InlineData("""foreach (var layer in LiveNet.Load().Layers) { if (!layer.Name.EndsWith("/BN", true, System.Globalization.CultureInfo.InvariantCulture) && layer.Name != "net/old") { layer.Trainable = true; } }""")]
+    [InlineData("""foreach (var layer in LiveNet.Load().Layers) { if (!layer.Name.EndsWith("/bn", false, null) && !string.Equals(layer.Name, "NET/OLD", StringComparison.OrdinalIgnoreCase)) { layer.Trainable = true; } }""")]
     [InlineData("""foreach (var layer in LiveNet.Load().Layers) { if (layer.Name.EndsWith("/bn") || layer.Name == "net/old") continue; layer.Trainable = true; }""")]
     [InlineData("foreach (var layer in LiveNet.Load().Layers.Take(1)) { layer.Trainable = true; }")]
     [InlineData("var left = 2; foreach (var layer in LiveNet.Load().Layers) { if (left-- == 0) { break; } layer.Trainable = true; }")]

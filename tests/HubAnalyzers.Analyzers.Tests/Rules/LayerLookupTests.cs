@@ -20,6 +20,8 @@ public sealed class LayerLookupTests
     [InlineData("""const string Block = "net/block_2"; var layer = HubModel.Load("frozen_net").GetLayer({|HUB0006:$"{Block}/bn"|});""")]
     [InlineData("""var model = LiveNet.Load(); foreach (var name in new[] { "net/old", "net/oldest" }) { if (name != "net/old") { model.GetLayer({|HUB0006:name|}).Trainable = false; } }""")]
     [InlineData("""var layer = {|HUB0006:Get(LiveNet.Load(), "net/new")|}; static HubLayer Get(HubModel model, string name) => model.GetLayer(name);""")]
+    [InlineData("""var layer = LiveNet.Load().GetLayer({|HUB0006:System.IO.Path.Combine("net", "older")|});""")]
+    [InlineData("""for (var i = 7; i < 8; i++) { var layer = LiveNet.Load().GetLayer({|HUB0006:"net/block_7/bn"|}); }""")]
     public Task A_name_that_the_manifest_does_not_have_is_reported(string program) => RuleTest.Check(program);
 
     [Theory]
@@ -27,6 +29,11 @@ public sealed class LayerLookupTests
     [InlineData("""var layer = LiveNet.Load().GetLayer(args[0]);""")]
     [InlineData("""var layer = HubModel.Load(args[0]).GetLayer("net/new");""")]
     [InlineData("""var name = "net/new"; if (args.Length > 0) { name = "net/old"; } var layer = LiveNet.Load().GetLayer(name);""")]
+    [InlineData("""const DayOfWeek Day = DayOfWeek.Monday; var layer = LiveNet.Load().GetLayer($"net/{Day}");""")]
+    [InlineData("""var day = DayOfWeek.Monday; var layer = LiveNet.Load().GetLayer($"net/{day}");""")]
+    [InlineData("""var layer = LiveNet.Load().GetLayer(System.IO.Path.Combine("net/", "old"));""")]
+    [InlineData("""var layer = LiveNet.Load().GetLayer(System.IO.Path.Combine("", "net/old"));""")]
+    [InlineData("""var layer = LiveNet.Load().GetLayer(System.IO.Path.Combine("net", "/old"));""")]
     public Task A_name_that_exists_or_is_not_known_is_not_reported(string program) => RuleTest.Check(program);
 
     [Fact]
