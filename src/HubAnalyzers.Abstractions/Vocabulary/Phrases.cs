@@ -48,8 +48,16 @@ internal static class Phrases
     public static string Version(string? version) => version is null ? "a version" : "version " + version;
 
     /// <summary>"output 'features', which holds features"; advice where the model has no such output.</summary>
-    public static string OtherOutput(string? output, OutputKind kind) =>
-        output is null ? "a variant of the model that gives features or logits" : $"output '{output}', which holds {Words.Of(kind)}";
+    /// <param name="output">The other output; null where there is none.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="isChosenAtLoad">Whether the library can load the model so that its call gives another result than its first output.</param>
+    public static string OtherOutput(string? output, OutputKind kind, bool isChosenAtLoad) => (output, isChosenAtLoad) switch
+    {
+        (null, false) => "a variant of the model that gives features or logits",
+        (null, true) => "what comes before, for which it is loaded with Output = OutputKind.Features, or on a variant that gives features or logits",
+        (_, false) => $"output '{output}', which holds {Words.Of(kind)}",
+        _ => $"output '{output}', which holds {Words.Of(kind)}, for which it is loaded with Output = OutputKind.{kind}",
+    };
 
     /// <summary>Why a selection of layers by stage has none: which stages there are.</summary>
     public static string NoSuchStage(string model, IEnumerable<int?> stages)

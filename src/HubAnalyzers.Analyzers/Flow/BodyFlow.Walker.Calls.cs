@@ -25,7 +25,7 @@ internal sealed partial class BodyFlow
 
             if (method is { IsStatic: true, Name: "Load" } && _symbols.ModelOf(invocation.Type) is { } loaded)
             {
-                return Made(loaded, invocation.Syntax) with { BatchNormPolicy = PolicyOf(method, arguments) };
+                return Loaded(Made(loaded, invocation.Syntax), method, arguments);
             }
 
             if (Transparent(method, instance, arguments, invocation) is { } same)

@@ -20,7 +20,7 @@ internal sealed partial class BodyFlow
         {
             if (_symbols.IsRuntimeLoad(method))
             {
-                var model = ModelByConstant(arguments, syntax) is { } found ? found with { BatchNormPolicy = PolicyOf(method, arguments) } : null;
+                var model = ModelByConstant(arguments, syntax) is { } found ? Loaded(found, method, arguments) : null;
                 Report(method, instance, arguments, written, syntax, model);
                 return new Known(model);
             }
@@ -126,8 +126,15 @@ internal sealed partial class BodyFlow
             return false;
         }
 
-        /// <summary>The batch-norm policy among the options of a load: null where nothing is said, which leaves the default.</summary>
-        private Denotation? PolicyOf(IMethodSymbol method, ImmutableArray<Denotation?> arguments)
+        /// <summary>A model as a load's options make it.</summary>
+        private ModelDenotation Loaded(ModelDenotation model, IMethodSymbol method, ImmutableArray<Denotation?> arguments) => model with
+        {
+            BatchNormPolicy = LoadOption(method, arguments, "BatchNormPolicy"),
+            Output = LoadOption(method, arguments, "Output"),
+        };
+
+        /// <summary>One of the options of a load: null where nothing is said, which leaves the default.</summary>
+        private Denotation? LoadOption(IMethodSymbol method, ImmutableArray<Denotation?> arguments, string name)
         {
             foreach (var parameter in method.Parameters)
             {
@@ -136,7 +143,7 @@ internal sealed partial class BodyFlow
                     return arguments[parameter.Ordinal].NotNull() switch
                     {
                         ConstantDenotation { Value: null } => null,
-                        ObjectDenotation options => options["BatchNormPolicy"],
+                        ObjectDenotation options => options[name],
                         _ => UnknownDenotation.Instance,
                     };
                 }

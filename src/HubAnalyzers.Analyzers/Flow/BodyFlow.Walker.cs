@@ -76,17 +76,14 @@ internal sealed partial class BodyFlow
                 return null;
             }
 
-            return new ModelDenotation(model, operation switch
+            return _program.LoadOptions.OfUnseenLoad(new ModelDenotation(model, operation switch
             {
                 ILocalReferenceOperation local => local.Local,
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
                 IInstanceReferenceOperation => operation.Type,
                 _ => null,
-            })
-            {
-                BatchNormPolicy = _program.Policies.OfUnseenLoad,
-            };
+            }));
         }
 
         /// <summary>A model that is made here. Made again in a loop it is another, about which nothing was chosen yet.</summary>

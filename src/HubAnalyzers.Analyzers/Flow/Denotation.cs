@@ -29,6 +29,9 @@ internal sealed record ModelDenotation(ManifestModel Model, object? Instance = n
 {
     /// <summary>The batch-norm policy that it was loaded with; null where the load says none.</summary>
     public Denotation? BatchNormPolicy { get; init; }
+
+    /// <summary>The kind of output that its load chose; null where the load says none.</summary>
+    public Denotation? Output { get; init; }
 }
 
 /// <summary>A scope of a generated class (<c>model.Block1</c>).</summary>

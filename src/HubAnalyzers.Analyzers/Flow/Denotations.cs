@@ -123,6 +123,11 @@ internal static class Denotations
             a = a with { BatchNormPolicy = UnknownDenotation.Instance };
         }
 
+        if (!Equals(a.Output, b.Output))
+        {
+            a = a with { Output = UnknownDenotation.Instance };
+        }
+
         return Equals(a.Instance, b.Instance) || a.Instance is null ? a : a with { Instance = null };
     }
 

@@ -102,20 +102,24 @@ internal sealed record LibraryCall(
 
     public override bool Repeats(Finding other)
     {
-        if (other is not LibraryCall call || call.Place != Place || call.Arguments.Count != Arguments.Count || !Equals(call.Instance, Instance))
+        if (other is not LibraryCall call || call.Place != Place || call.Arguments.Count != Arguments.Count || !SaysTheSame(call.Instance, Instance))
         {
             return false;
         }
 
         foreach (var pair in Arguments)
         {
-            if (!pair.Value.Equals(call[pair.Key]))
+            if (!SaysTheSame(pair.Value, call[pair.Key]))
             {
                 return false;
             }
         }
 
         return true;
+
+        // Which of the objects of one class a model is, the rules about calls do not ask.
+        static bool SaysTheSame(Denotation? a, Denotation? b) =>
+            Equals(a is ModelDenotation first ? first with { Instance = null } : a, b is ModelDenotation second ? second with { Instance = null } : b);
     }
 
     /// <summary>Where an argument stands; the call where it is left out, or where the call is made elsewhere.</summary>

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace HubAnalyzers.Analyzers.Flow;
 
 /// <summary>What the libraries' members say of a known model, layer, variable or sequence.</summary>
-internal sealed class LibraryMembers(LibrarySymbols symbols, StatedPolicies policies)
+internal sealed class LibraryMembers(LibrarySymbols symbols, StatedLoadOptions options)
 {
     /// <summary>The value of a property, or the switch where it is one.</summary>
     public Denotation? Read(IPropertySymbol property, Denotation? instance)
@@ -21,7 +21,7 @@ internal sealed class LibraryMembers(LibrarySymbols symbols, StatedPolicies poli
             {
                 ModelDenotation of => of,
                 ScopeDenotation scope => scope.Of,
-                _ => symbols.ModelAround(property.ContainingType, out _) is { } around ? new ModelDenotation(around) { BatchNormPolicy = policies.OfUnseenLoad } : null,
+                _ => symbols.ModelAround(property.ContainingType, out _) is { } around ? options.OfUnseenLoad(new ModelDenotation(around)) : null,
             };
             return model is null ? null : LayerOf(model, layer);
         }
@@ -101,7 +101,7 @@ internal sealed class LibraryMembers(LibrarySymbols symbols, StatedPolicies poli
         "Layers" => LayersOf(model),
         "Variables" => VariablesOf(model),
         "Facts" or "Info" => model,
-        "BatchNormPolicy" => StatedPolicies.AtRunTime(model),
+        "BatchNormPolicy" => StatedLoadOptions.AtRunTime(model),
         "Verdict" => new ConstantDenotation((int)model.Model.Verdict),
         "Name" => new ConstantDenotation(model.Model.Name),
         "Handle" => new ConstantDenotation(model.Model.Handle),

@@ -22,8 +22,8 @@ internal sealed class ProgramFlow
     public ProgramFlow(Compilation compilation, LibrarySymbols symbols)
     {
         Symbols = symbols;
-        Policies = new StatedPolicies(compilation);
-        Library = new LibraryMembers(symbols, Policies);
+        LoadOptions = new StatedLoadOptions(compilation);
+        Library = new LibraryMembers(symbols, LoadOptions);
         Patterns = new Patterns(Library);
         Bodies = new SourceBodies(compilation);
         Uses = new ChoiceUses(symbols, Bodies);
@@ -32,7 +32,7 @@ internal sealed class ProgramFlow
 
     public LibrarySymbols Symbols { get; }
 
-    public StatedPolicies Policies { get; }
+    public StatedLoadOptions LoadOptions { get; }
 
     public LibraryMembers Library { get; }
 

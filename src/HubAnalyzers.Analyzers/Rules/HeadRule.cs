@@ -16,14 +16,21 @@ internal sealed class HeadRule : Rule
         foreach (var call in findings.All.OfType<LibraryCall>())
         {
             var (model, place) = HeadOf(call, context.Symbols);
-            if (model?.Model.Interface.Outputs is { Count: > 0 } outputs && outputs[0] is { Kind: OutputKind.Probabilities } probabilities)
+            if (model?.Model.Interface.Outputs is { Count: > 0 } outputs && outputs[0] is { Kind: OutputKind.Probabilities } probabilities && !MayGiveAnother(model))
             {
                 var other = outputs.FirstOrDefault(static o => o.Kind is OutputKind.Features or OutputKind.Logits);
                 yield return Diagnostic.Create(
-                    Rules.Descriptors.HeadOnProbabilities, place!.GetLocation(), probabilities.Name, model.Model.Name, Phrases.OtherOutput(other?.Name, other?.Kind ?? OutputKind.Unknown));
+                    Rules.Descriptors.HeadOnProbabilities,
+                    place!.GetLocation(),
+                    probabilities.Name,
+                    model.Model.Name,
+                    Phrases.OtherOutput(other?.Name, other?.Kind ?? OutputKind.Unknown, isChosenAtLoad: !model.IsKerasLayer));
             }
         }
     }
+
+    /// <summary>Whether the load chose another output than the first, or may have.</summary>
+    private static bool MayGiveAnother(ModelDenotation model) => model.Output is not (null or ConstantDenotation { Value: null or (int)OutputKind.Probabilities });
 
     private static (ModelDenotation? Model, SyntaxNode? Place) HeadOf(LibraryCall call, LibrarySymbols symbols)
     {

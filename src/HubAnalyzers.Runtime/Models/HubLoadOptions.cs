@@ -16,6 +16,14 @@ public sealed record HubLoadOptions
     /// <summary>What a request to train a batch normalization means.</summary>
     public BatchNormPolicy BatchNormPolicy { get; init; } = BatchNormPolicy.Frozen;
 
+    /// <summary>
+    /// What kind of result the call gives. Null leaves the model's first output. <see cref="OutputKind.Features"/> is another of its
+    /// outputs where one holds features, else what its classifier takes, the dense layer at its end;
+    /// <see cref="OutputKind.Logits"/> likewise, or what its last softmax or sigmoid takes. What the model computes after that does not
+    /// train: no output depends on it any more. So a head can stand on a model that gives probabilities.
+    /// </summary>
+    public OutputKind? Output { get; init; }
+
     /// <summary>For a generated class: whether bytes other than those its manifest describes are refused (rule HUB0091).</summary>
     public bool VerifyDigest { get; init; } = true;
 
@@ -43,6 +51,10 @@ public sealed record HubLoadOptions
         RequireNamed(BatchNormPolicy, nameof(BatchNormPolicy));
         RequireNamed(FrozenEngine, nameof(FrozenEngine));
         RequireNamed(Precision, nameof(Precision));
+        if (Output is { } output && (!Enum.IsDefined(output) || output == OutputKind.Unknown))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Output), output, $"{nameof(HubLoadOptions)}.{nameof(Output)} is {nameof(OutputKind.Features)}, {nameof(OutputKind.Logits)}, {nameof(OutputKind.Probabilities)}, or null for the model's first output.");
+        }
 
         static void RequireNamed<T>(T value, string option)
             where T : struct, Enum

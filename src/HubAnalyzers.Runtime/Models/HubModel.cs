@@ -5,6 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using HubAnalyzers.Runtime.Native;
+using HubAnalyzers.Runtime.Outputs;
 using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -42,6 +43,14 @@ public partial class HubModel : IDisposable
             throw new HubModelChangedException(_folder.Path, expected, Facts);
         }
 
+        FactsOfBytes = Facts;
+        Output = options.Output;
+        if (Output is { } output && ChosenOutput.Of(_folder, Facts, output) is var chosen && chosen != _folder)
+        {
+            _folder = chosen;
+            Facts = ModelInspector.Inspect(_folder, Facts.Handle, Facts.Digest, Facts.Files);
+        }
+
         Device = options.Device == HubDevice.Cpu ? HubDevice.Cpu : DeviceSelection.Resolve(options.Device, Accelerators.Find());
         BatchNormPolicy = options.BatchNormPolicy;
         _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, options.ToImport(Device), options.FrozenEngine);
@@ -52,8 +61,14 @@ public partial class HubModel : IDisposable
         Layers = new HubLayerCollection(Facts.Name, Facts.Layers.Select(l => HubLayer.Create(this, l, l.Variables.Select(v => byName[v]).ToList())).ToList());
     }
 
-    /// <summary>What the model's bytes say of it; read from them when it was loaded.</summary>
+    /// <summary>
+    /// What the model's bytes say of it; read from them when it was loaded. Where <see cref="HubLoadOptions.Output"/> chose another result,
+    /// of the model as far as that result.
+    /// </summary>
     public HubModelInfo Facts { get; }
+
+    /// <summary>What the bytes say of the whole model, as a manifest has it.</summary>
+    internal HubModelInfo FactsOfBytes { get; }
 
     /// <summary>The layers.</summary>
     public HubLayerCollection Layers { get; }
@@ -188,6 +203,9 @@ public partial class HubModel : IDisposable
 
     /// <summary>1 while a run trains it.</summary>
     internal int IsBorrowed;
+
+    /// <summary>The kind of result that was chosen when it was loaded; null where it is the model's first output, whatever that holds.</summary>
+    internal OutputKind? Output { get; }
 
     internal void RequireAlive() => ObjectDisposedException.ThrowIf(_disposed, this);
 

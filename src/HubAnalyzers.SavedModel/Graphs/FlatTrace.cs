@@ -20,9 +20,9 @@ internal sealed class FlatTrace
     private readonly FunctionProgram _program;
     private readonly List<FlatNode> _nodes = [];
     private int _inputs;
-    private readonly Dictionary<(Frame Frame, int Source), FlatNode> _known = [];
-    private readonly Dictionary<(Frame Caller, int Node), Frame> _frames = [];
-    private readonly Stack<(FlatNode Node, Frame? Frame, int Source, int Next)> _pending = new();
+    private readonly Dictionary<(CallFrame Frame, int Source), FlatNode> _known = [];
+    private readonly Dictionary<(CallFrame Caller, int Node), CallFrame> _frames = [];
+    private readonly Stack<(FlatNode Node, CallFrame? Frame, int Source, int Next)> _pending = new();
 
     private FlatTrace(FunctionProgram program) => _program = program;
 
@@ -36,7 +36,7 @@ internal sealed class FlatTrace
     public static FlatTrace Of(FunctionProgram program, FunctionBody root)
     {
         var trace = new FlatTrace(program);
-        var frame = new Frame(root, null, -1);
+        var frame = new CallFrame(root, null, -1);
         var returns = new List<(FlatNode, int)?>();
         foreach (var value in root.Returns)
         {
@@ -69,7 +69,7 @@ internal sealed class FlatTrace
     }
 
     /// <summary>The node behind a value, through calls and arguments.</summary>
-    private (FlatNode Node, int Output)? Take(Frame frame, ValueRef value)
+    private (FlatNode Node, int Output)? Take(CallFrame frame, ValueRef value)
     {
         while (true)
         {
@@ -104,7 +104,7 @@ internal sealed class FlatTrace
 
             if (!_frames.TryGetValue((frame, value.Source), out var callee))
             {
-                _frames.Add((frame, value.Source), callee = new Frame(call.Callees[0], frame, value.Source));
+                _frames.Add((frame, value.Source), callee = new CallFrame(call.Callees[0], frame, value.Source));
             }
 
             if (value.Output >= callee.Body.Returns.Length)
@@ -117,11 +117,11 @@ internal sealed class FlatTrace
         }
     }
 
-    private FlatNode Known(Frame frame, int source, Frame? inputs)
+    private FlatNode Known(CallFrame frame, int source, CallFrame? inputs)
     {
         if (!_known.TryGetValue((frame, source), out var node))
         {
-            _known.Add((frame, source), node = inputs is null ? new FlatNode(null, ~source) : new FlatNode(frame.Body.Nodes[source], -1));
+            _known.Add((frame, source), node = inputs is null ? new FlatNode(null, ~source, frame, source) : new FlatNode(frame.Body.Nodes[source], -1, frame, source));
             if (_known.Count <= MostNodes)
             {
                 _pending.Push((node, inputs, source, 0));
@@ -139,16 +139,4 @@ internal sealed class FlatTrace
         ("FusedBatchNorm" or "FusedBatchNormV2" or "FusedBatchNormV3", not ("y" or "")) => 1,
         _ => value.Output,
     };
-
-    /// <summary>One call of a function. Two calls are two frames, also of one function by one caller; so no record.</summary>
-    private sealed class Frame(FunctionBody body, Frame? caller, int call)
-    {
-        public FunctionBody Body { get; } = body;
-
-        public Frame? Caller { get; } = caller;
-
-        public int Call { get; } = call;
-
-        public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
-    }
 }

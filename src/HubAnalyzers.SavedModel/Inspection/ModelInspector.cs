@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
 using HubAnalyzers.SavedModel.Inspection;
@@ -20,8 +21,14 @@ public static class ModelInspector
 
     internal static HubModelInfo Inspect(SavedModelFolder folder, string? handle)
     {
-        var name = HubHandle.Parse(handle ?? ModelName.OfFolder(folder.Path));
         var (digest, files) = ModelDigest.Compute(folder.Path);
+        return Inspect(folder, handle, digest, files);
+    }
+
+    /// <summary>Inspects a model whose files were looked through already.</summary>
+    internal static HubModelInfo Inspect(SavedModelFolder folder, string? handle, string digest, IReadOnlyList<HubFileInfo> files)
+    {
+        var name = HubHandle.Parse(handle ?? ModelName.OfFolder(folder.Path));
         var format = folder.Format;
         using var bundle = folder.HasVariables ? TensorBundleReader.Open(folder.VariablesPrefix) : null;
         bundle?.RequireWholeShards();

@@ -82,6 +82,9 @@ public sealed class SavedModelFolder
             File.Exists(System.IO.Path.Combine(full, "tfhub_module.pb")));
     }
 
+    /// <summary>The folder with another message in the place of its <c>saved_model.pb</c>, as if that said so.</summary>
+    internal SavedModelFolder With(Wire.SavedModel message) => new(Path, message, KerasMetadata, IsTf1Hub);
+
     /// <summary>The full path of a file of the model.</summary>
     /// <param name="relative">The path below the folder, with forward slashes.</param>
     /// <exception cref="HubModelFormatException">The path leads out of the folder.</exception>

@@ -18,6 +18,7 @@ internal sealed class RequestArguments
     private readonly Option<string?> _data = new("--data") { Description = "The images to learn from: a folder with a folder for each class, or a .csv list." };
     private readonly Option<string> _validation = new("--validation") { Description = "The images to measure on: a folder or list, or the share of the data to hold out.", DefaultValueFactory = static _ => "0.2" };
     private readonly Option<string> _head = Word("--head", "What is learnt; auto takes what the data holds.", [HeadKind.FromData, HeadKind.Classification, HeadKind.MultiLabel, HeadKind.Regression]);
+    private readonly Option<string> _headOn = Word("--head-on", "What the head stands on: the model's output, or its features or logits before that; auto takes features where the output holds probabilities.", [HeadPlace.Auto, HeadPlace.Output, HeadPlace.Features, HeadPlace.Logits]);
     private readonly Option<int> _hidden = NumberOption.Count("--hidden", "Units of a hidden layer in the head; 0 is none.", 0, least: 0);
     private readonly Option<double> _dropout = NumberOption.Real("--dropout", "The share that is left out by chance before each layer of the head.", 0, "from 0 to below 1", static v => v is >= 0 and < 1);
     private readonly Option<string[]> _unfreeze = new("--unfreeze") { Description = "Layers that train after the head, as names with * and ?; several are allowed.", DefaultValueFactory = static _ => [], AllowMultipleArgumentsPerToken = true };
@@ -63,7 +64,7 @@ internal sealed class RequestArguments
     public IReadOnlyList<Option> All =>
     [
         _model, _data, _validation, _head, _unfreeze, _epochs, _rates, _batch, _optimizer, _schedule, _augment, _patience, _keepBest, _seed, Device, Threads, _precision,
-        _hidden, _dropout, _batchNorm, _depthDecay, _accumulate, _weightDecay, _momentum, _warmUp, _clip, _smoothing, _balance, _monitor, .. _images.All, _maxBroken,
+        _headOn, _hidden, _dropout, _batchNorm, _depthDecay, _accumulate, _weightDecay, _momentum, _warmUp, _clip, _smoothing, _balance, _monitor, .. _images.All, _maxBroken,
     ];
 
     public static Option<string> DeviceOption() => new("--device") { Description = "cpu, cuda, cuda:N, or auto: the first CUDA device where there is one.", HelpName = "device", DefaultValueFactory = static _ => "cpu" };
@@ -106,6 +107,7 @@ internal sealed class RequestArguments
             Validation = ImageSets.ShareOf(result.GetValue(_validation)!) is null ? Path.GetFullPath(result.GetValue(_validation)!) : result.GetValue(_validation)!,
             Images = _images.Read(result),
             Head = result.GetValue(_head)!,
+            HeadOn = result.GetValue(_headOn)!,
             HiddenUnits = result.GetValue(_hidden),
             Dropout = result.GetValue(_dropout),
             Unfreeze = result.GetValue(_unfreeze)!,

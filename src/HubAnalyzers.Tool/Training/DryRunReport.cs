@@ -51,6 +51,7 @@ internal static class DryRunReport
         json.WriteNumber("validation", session.Data.Validation.Count);
         json.WriteEndObject();
         json.WriteString("head", session.Kind);
+        json.WriteString("headOn", session.Request.HeadOn);
         Strings(json, "names", session.Names);
         json.WriteStartArray("stages");
         foreach (var (stage, cost) in session.Options.Stages.Zip(estimate.Stages))

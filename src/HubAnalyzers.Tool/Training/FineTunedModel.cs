@@ -47,7 +47,7 @@ internal sealed class FineTunedModel : IDisposable
 
         var asked = RequestJson.Of(request, folder.Receipt);
         var names = receipt.Training.Names;
-        var model = HubModel.Load(folder.Model, new HubLoadOptions { Path = folder.Model, Device = ModelToTrain.DeviceOf(device) });
+        var model = HubModel.Load(folder.Model, new HubLoadOptions { Path = folder.Model, Device = ModelToTrain.DeviceOf(device), Output = HeadPlace.KindOf(asked.HeadOn) });
         DenseHead? head = null;
         try
         {

@@ -10,11 +10,15 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Finds and loads the model that <c>--model</c> names.</summary>
 internal static class ModelToTrain
 {
-    public static HubModel Load(TrainRequest request)
+    /// <summary>The model, and what the head stands on where that was left open.</summary>
+    public static (HubModel Model, string HeadOn) Load(TrainRequest request) => HeadPlace.Load(request.HeadOn, output => Load(request, output));
+
+    private static HubModel Load(TrainRequest request, OutputKind? output)
     {
         var options = new HubLoadOptions
         {
             Device = DeviceOf(request.Device),
+            Output = output,
             Threads = request.Threads,
             Precision = request.Precision == "bfloat16" ? HubPrecision.BFloat16 : HubPrecision.Float32,
             BatchNormPolicy = request.BatchNorm switch

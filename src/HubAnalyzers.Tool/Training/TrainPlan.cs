@@ -29,6 +29,11 @@ internal static class TrainPlan
     {
         var (facts, data) = (session.Model.Facts, session.Data);
         report.Fact("model", $"{facts.Name} {facts.Digest}");
+        if (HeadPlace.Describe(session.Model) is { } place)
+        {
+            report.Fact("head on", place);
+        }
+
         report.Fact("data", $"{data.Training.Count} images to train on, {data.Validation.Count} to measure on, {session.Names.Count} {HeadKind.Outputs(session.Kind)}: {string.Join(", ", session.Names)}");
     }
 

@@ -23,6 +23,9 @@ internal sealed record TrainRequest
     /// <summary>What is learnt, in the words of <see cref="HeadKind"/>.</summary>
     public required string Head { get; init; }
 
+    /// <summary>What the head stands on, in the words of <see cref="HeadPlace"/>.</summary>
+    public string HeadOn { get; init; } = HeadPlace.Output;
+
     public required int HiddenUnits { get; init; }
 
     public required double Dropout { get; init; }

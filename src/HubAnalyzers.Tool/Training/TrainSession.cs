@@ -44,7 +44,8 @@ internal sealed class TrainSession : IDisposable
     /// <param name="digest">The digest that the model must have; null takes any.</param>
     public static TrainSession Open(TrainRequest request, string? digest = null)
     {
-        var model = ModelToTrain.Load(request);
+        var (model, headOn) = ModelToTrain.Load(request);
+        request = request with { HeadOn = headOn };
         DenseHead? head = null;
         try
         {

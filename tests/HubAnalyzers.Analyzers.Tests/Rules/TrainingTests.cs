@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using System.Threading.Tasks;
 
 namespace HubAnalyzers.Testing;
@@ -91,6 +92,24 @@ public sealed class TrainingTests
     [InlineData("using RegressionHead head = new({|HUB0014:model|}, 1);")]
     [InlineData("using var head = new CustomHead({|HUB0014:model|}, null!, (outputs, targets) => outputs, []);")]
     public Task No_head_stands_on_probabilities(string program) => RuleTest.Check("using var model = Scores.Load(); " + program);
+
+    /// <summary>A load that chooses another result has the head stand on that.</summary>
+    [Theory]
+    [InlineData("using var model = Scores.Load(new HubLoadOptions { Output = OutputKind.Features }); using var head = new ClassificationHead(model, 5);")]
+    [InlineData("var options = new HubLoadOptions { Output = OutputKind.Logits }; using var model = Scores.Load(options); using var head = new ClassificationHead(model, 5);")]
+    [InlineData("using var model = Scores.Load(new HubLoadOptions { Output = OutputKind.Probabilities }); using var head = new ClassificationHead({|HUB0014:model|}, 5);")]
+    [InlineData("using var model = Scores.Load(new HubLoadOptions { Output = null }); using var head = new ClassificationHead({|HUB0014:model|}, 5);")]
+    [InlineData("using var model = Scores.Load(new HubLoadOptions { VerifyDigest = false }); using var head = new ClassificationHead({|HUB0014:model|}, 5);")]
+    [InlineData("Stack(Scores.Load()); static void Stack(Scores model) { using var head = new ClassificationHead({|HUB0014:model|}, 5); }")]
+    [InlineData("Stack(Scores.Load(new HubLoadOptions { Output = OutputKind.Features })); static void Stack(Scores model) { using var head = new ClassificationHead(model, 5); }")]
+    [InlineData("var model = Scores.Load(); if (args.Length > 0) { model = Scores.Load(new HubLoadOptions { Output = OutputKind.Features }); } using var head = new ClassificationHead(model, 5);")]
+    public Task A_head_on_what_comes_before_is_none_on_probabilities(string program) => RuleTest.Check(program);
+
+    [Fact]
+    public Task The_message_says_how_such_a_model_is_loaded() => RuleTest.Check(
+        "using var model = Scores.Load(); using var head = new ClassificationHead({|#0:model|}, 5);",
+        expected: [DiagnosticResult.CompilerWarning("HUB0014").WithLocation(0).WithMessage(
+            "Output 'output_0' of 'scores' holds probabilities, from which a new head learns little; stack it on what comes before, for which it is loaded with Output = OutputKind.Features, or on a variant that gives features or logits")]);
 
     [Theory]
     [InlineData("new RegressionHead(model, 1)", true)]

@@ -35,5 +35,9 @@ public sealed class SmallConstantTests
         return user;
     }
 
-    private static FlatNode Node(NodeDef definition) => new(new SavedNode(definition.ToByteArray(), new TextPool()), -1);
+    private static FlatNode Node(NodeDef definition)
+    {
+        var texts = new TextPool();
+        return new(new SavedNode(definition.ToByteArray(), texts), -1, new CallFrame(FunctionBody.Of(new FunctionDef { Signature = new OpDef() }.ToByteArray(), texts), null, -1), 0);
+    }
 }

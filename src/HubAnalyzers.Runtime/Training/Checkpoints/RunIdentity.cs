@@ -8,7 +8,7 @@ namespace HubAnalyzers.Runtime.Training;
 internal sealed record RunIdentity(string Model, string Head, string Options, string Training, string Validation)
 {
     public static RunIdentity Of(RunContext context) => new(
-        context.Model.Facts.Digest,
+        context.Model.Output is { } output ? $"{context.Model.Facts.Digest} {Words.Of(output)}" : context.Model.Facts.Digest,
         $"{context.Head.GetType().Name}: {string.Join(", ", context.Head.State().Select(static p => $"{p.Name} [{string.Join(", ", p.Value.shape)}]"))}",
         Sha256Digest.Of(Encoding.UTF8.GetBytes(OptionsJson.OfWeights(context.Options).GetRawText())),
         Of(context.Training),

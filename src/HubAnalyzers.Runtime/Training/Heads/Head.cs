@@ -89,7 +89,9 @@ public abstract class Head : IDisposable
 
         if (output.Kind == OutputKind.Probabilities)
         {
-            throw new ArgumentException($"The output '{output.Name}' of '{model.Facts.Name}' holds probabilities; a head learns badly from them. Take a variant of the model whose first output is features or logits.", nameof(model));
+            var other = model.Facts.Interface.Outputs.FirstOrDefault(static o => o.Kind is OutputKind.Features or OutputKind.Logits);
+            var advice = Phrases.OtherOutput(other?.Name, other?.Kind ?? OutputKind.Unknown, isChosenAtLoad: true);
+            throw new ArgumentException($"{Rulebook.HeadOnProbabilities}: {Rulebook.Say(Rulebook.HeadOnProbabilitiesMessage, output.Name, model.Facts.Name, advice)}", nameof(model));
         }
 
         return shape[1];

@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using System.Linq;
+using Google.Protobuf;
+using HubAnalyzers.SavedModel;
+using HubAnalyzers.SavedModel.Graphs;
+using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
+
+namespace HubAnalyzers.Runtime.Outputs;
+
+/// <summary>
+/// A model whose call gives the wanted kind of result: another of its outputs, or what stands before its classifier or softmax. It is
+/// seen as if it had been saved so, in memory; its files stay as they are.
+/// </summary>
+internal static class ChosenOutput
+{
+    /// <summary>The model as it was opened, where its first output is of that kind already, else one with another call.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="facts">What its bytes say of it.</param>
+    /// <param name="wanted">The kind.</param>
+    /// <exception cref="HubModelFormatException">Its call has nothing of that kind.</exception>
+    public static SavedModelFolder Of(SavedModelFolder folder, HubModelInfo facts, OutputKind wanted)
+    {
+        var outputs = facts.Interface.Outputs;
+        if (outputs is not [var first, ..] || first.Kind == wanted || folder.Format != HubModelFormat.SavedModel2)
+        {
+            return folder;
+        }
+
+        var message = folder.Message.Clone();
+        var meta = message.MetaGraphs[0];
+        var objects = ObjectGraph.Read(folder, bundle: null);
+        if (CallTraces.Read(objects) is not { ForInference: { } inference, ForTraining: { } training })
+        {
+            // There is no call; whoever loads it says so.
+            return folder;
+        }
+
+        var graph = SavedGraph.Of(meta);
+        var functions = new CutFunctions(graph);
+        var program = new FunctionProgram(graph);
+        List<CallTrace> traces = inference == training ? [inference] : [inference, training];
+        var other = Enumerable.Range(0, outputs.Count).Where(i => outputs[i].Kind == wanted).OrderBy(i => outputs[i].Shape is [_, > 0] ? 0 : 1).Cast<int?>().FirstOrDefault();
+        var (result, names) = other is { } vector && outputs[vector].Shape is [_, > 0] || wanted is not (OutputKind.Logits or OutputKind.Features)
+            ? Another(other)
+            : Inner() ?? Another(other);
+        if (names is null)
+        {
+            throw new HubModelFormatException(folder.ModelFile, Problem(facts, wanted), Remedy(wanted));
+        }
+
+        // One message behind another is both of them merged.
+        meta.GraphDef = ByteString.CopyFrom([.. meta.GraphDef.Span, .. MessageBytes.Serialize(new GraphDef { Library = functions.Library }).Span]);
+        foreach (var (trace, name) in traces.Zip(names))
+        {
+            var concrete = meta.ObjectGraphDef.ConcreteFunctions[trace.FunctionName].Clone();
+            concrete.OutputSignature = result;
+            meta.ObjectGraphDef.ConcreteFunctions.Add(name, concrete);
+        }
+
+        var call = meta.ObjectGraphDef.Nodes[objects.Child(0, "__call__")!.Value];
+        if (call.KindCase == SavedObject.KindOneofCase.BareConcreteFunction)
+        {
+            call.BareConcreteFunction.ConcreteFunctionName = names[0];
+        }
+        else
+        {
+            call.Function.ConcreteFunctions.Clear();
+            call.Function.ConcreteFunctions.AddRange(names);
+        }
+
+        return folder.With(message);
+
+        (StructuredValue? Result, List<string>? Names) Another(int? output)
+        {
+            if (output is not { } at)
+            {
+                return (null, null);
+            }
+
+            var specs = new List<TensorSpecProto>();
+            CallTraces.Collect(meta.ObjectGraphDef.ConcreteFunctions[inference.FunctionName].OutputSignature, specs, depth: 0);
+            return (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, [.. traces.Select(t => functions.Only(t.FunctionName, at))]);
+        }
+
+        (StructuredValue? Result, List<string>? Names)? Inner()
+        {
+            var places = traces.Select(t => program.Body(t.FunctionName) is { } body ? PlaceOf(new CutSearch(program, t, body, ShapeOf)) : null).ToList();
+            if (places.Contains(null) || places.Any(p => !p!.Shape.SequenceEqual(places[0]!.Shape)))
+            {
+                return null;
+            }
+
+            var shape = Attr.ShapeOf([.. places[0]!.Shape]);
+            var spec = new TensorSpecProto { Name = Words.Of(wanted), Dtype = places[0]!.Type, Shape = shape };
+            return (new StructuredValue { TensorSpecValue = spec }, [.. places.Select(p => functions.Until(p!))]);
+        }
+
+        CutPlace? PlaceOf(CutSearch search) => first.Shape is not { } shape ? null
+            : wanted == OutputKind.Logits ? search.Logits([.. shape])
+            : shape is [_, > 0 and var classes] ? search.Features(classes) : null;
+
+        long[]? ShapeOf(int id) => meta.ObjectGraphDef.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
+    }
+
+    private static string Problem(HubModelInfo facts, OutputKind wanted)
+    {
+        var (first, kind) = (facts.Interface.Outputs[0].Name, facts.Interface.Outputs[0].Kind);
+        var holds = kind == OutputKind.Unknown ? "" : $", which holds {Words.Of(kind)},";
+        return wanted switch
+        {
+            OutputKind.Logits => $"its call has no output of logits, and no softmax or sigmoid makes its output '{first}'{holds} of any",
+            OutputKind.Features => $"its call has no output of features, and no dense layer on a vector makes its output '{first}'{holds} of any",
+            _ => $"its call has no output of {Words.Of(wanted)}",
+        };
+    }
+
+    private static string Remedy(OutputKind wanted) => wanted is OutputKind.Logits or OutputKind.Features
+        ? "take a variant of the model that gives them"
+        : $"leave {nameof(HubLoadOptions.Output)} out";
+}
