@@ -6,12 +6,13 @@ namespace HubAnalyzers;
 public sealed class HubTensorInfo
 {
     /// <summary>Creates the information.</summary>
-    public HubTensorInfo(string name, string dtype, IReadOnlyList<long>? shape, OutputKind kind = OutputKind.Unknown)
+    public HubTensorInfo(string name, string dtype, IReadOnlyList<long>? shape, OutputKind kind = OutputKind.Unknown, HubValueRange? range = null)
     {
         Name = name;
         DType = dtype;
         Shape = shape;
         Kind = kind;
+        Range = range;
     }
 
     /// <summary>The name of the argument or of the output.</summary>
@@ -25,4 +26,7 @@ public sealed class HubTensorInfo
 
     /// <summary>For an output, what it holds; always <see cref="OutputKind.Unknown"/> for an input.</summary>
     public OutputKind Kind { get; }
+
+    /// <summary>For an input, the values that it takes, where the first operations on it say so; else <c>null</c>.</summary>
+    public HubValueRange? Range { get; }
 }

@@ -42,6 +42,8 @@ internal static class CodeText
 
     public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 
+    public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "D";
+
     public static string Literal(bool value) => value ? "true" : "false";
 
     public static string Literal(bool? value) => value is { } known ? Literal(known) : "null";

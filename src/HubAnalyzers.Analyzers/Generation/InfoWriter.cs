@@ -113,10 +113,13 @@ internal static class InfoWriter
 
     private static string Of(ManifestTensor tensor) => New(
         "HubTensorInfo",
-        CodeText.Literal(tensor.Name),
-        CodeText.Literal(tensor.DType),
-        tensor.Shape is { } shape ? Array("long", shape.Select(CodeText.Literal)) : "null",
-        Enum(tensor.Kind));
+        [
+            CodeText.Literal(tensor.Name),
+            CodeText.Literal(tensor.DType),
+            tensor.Shape is { } shape ? Array("long", shape.Select(CodeText.Literal)) : "null",
+            Enum(tensor.Kind),
+            .. Optional(tensor.Range is { } range ? New("HubValueRange", CodeText.Literal(range.Low), CodeText.Literal(range.High)) : "null"),
+        ]);
 
     private static string Of(ManifestLayer layer) => New(
         "HubLayerInfo",

@@ -45,7 +45,10 @@ internal sealed record ManifestInterface(
     EquatableArray<string>? Signatures);
 
 /// <summary><paramref name="Shape"/> is null where the rank is open; -1 stands for an open dimension.</summary>
-internal sealed record ManifestTensor(string Name, string DType, EquatableArray<long>? Shape, OutputKind Kind);
+internal sealed record ManifestTensor(string Name, string DType, EquatableArray<long>? Shape, OutputKind Kind, ManifestRange? Range);
+
+/// <summary>The values that an input takes.</summary>
+internal sealed record ManifestRange(double Low, double High);
 
 internal sealed record ManifestLayer(
     string Name,

@@ -69,7 +69,14 @@ internal static class ManifestReader
         Text(Member(value, "name")),
         Text(Member(value, "dtype")),
         Member(value, "shape") is { Kind: not JsonKind.Null } shape ? List(shape, Dimension) : null,
-        withKind ? Word<OutputKind>(Member(value, "kind"), Words.TryParse) : OutputKind.Unknown);
+        withKind ? Word<OutputKind>(Member(value, "kind"), Words.TryParse) : OutputKind.Unknown,
+        !withKind && Known(value, "range") is { } range ? Range(range) : null);
+
+    private static ManifestRange Range(JsonValue value)
+    {
+        var bounds = List(value, Number);
+        return bounds is [var low, var high] && low < high ? new ManifestRange(low, high) : throw Wrong(value, "two numbers are expected here, the lower first");
+    }
 
     private static ManifestLayer Layer(JsonValue value) => new(
         Text(Member(value, "name")),
@@ -141,6 +148,11 @@ internal static class ManifestReader
     private static string Text(JsonValue value) => value.Kind == JsonKind.String ? value.Text : throw Wrong(value, "a string is expected here");
 
     private static string? OptionalText(JsonValue value) => value.Kind == JsonKind.Null ? null : Text(value);
+
+    private static double Number(JsonValue value) =>
+        value.Kind == JsonKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsInfinity(number)
+            ? number
+            : throw Wrong(value, "a number is expected here");
 
     private static long Integer(JsonValue value) =>
         value.Kind == JsonKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

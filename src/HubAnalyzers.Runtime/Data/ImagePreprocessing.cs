@@ -53,8 +53,9 @@ public sealed record ImagePreprocessing
     public ImageFit Fit { get; init; } = ImageFit.Crop;
 
     /// <summary>
-    /// What a model takes: size and channels from the shape of its first input, and values from 0 to 1 as the Hub's image models take
-    /// them, or from 0 to 255 where the input holds whole numbers. Where a publisher says otherwise, set <see cref="Low"/> and <see cref="High"/>.
+    /// What a model takes: size and channels from the shape of its first input, and the values that its call is for
+    /// (<see cref="HubTensorInfo.Range"/>). Where the call does not say, these are 0 to 1 as the Hub's image models take them, or 0 to 255
+    /// where the input holds whole numbers; where a publisher says otherwise, set <see cref="Low"/> and <see cref="High"/>.
     /// </summary>
     /// <param name="model">The model's facts.</param>
     /// <param name="height">Rows, for a model that takes images of any size.</param>
@@ -76,7 +77,8 @@ public sealed record ImagePreprocessing
 
         return new ImagePreprocessing(Side(model, input, 1, height, nameof(height)), Side(model, input, 2, width, nameof(width)), channels)
         {
-            High = input.DType.Contains("int", StringComparison.Ordinal) ? byte.MaxValue : 1,
+            Low = (float)(input.Range?.Low ?? 0),
+            High = (float)(input.Range?.High ?? (input.DType.Contains("int", StringComparison.Ordinal) ? byte.MaxValue : 1)),
         };
     }
 

@@ -24,8 +24,14 @@ public static class ManifestDrift
         Items("layer", manifest.Layers.Select(Describe), bytes.Layers.Select(Describe));
         Items("variable", manifest.Variables.Select(Describe), bytes.Variables.Select(Describe));
         Items("input", manifest.Interface.Inputs.Select(Describe), bytes.Interface.Inputs.Select(Describe));
+        var ranged = manifest.Interface.Inputs.Where(static i => i.Range is not null).Select(static i => i.Name).ToHashSet(StringComparer.Ordinal);
+        Items("range", Ranges(manifest), Ranges(bytes));
         Items("output", manifest.Interface.Outputs.Select(Describe), bytes.Interface.Outputs.Select(Describe));
         return differences;
+
+        // A manifest may leave them out.
+        IEnumerable<(string, string)> Ranges(HubModelInfo model) =>
+            model.Interface.Inputs.Where(i => ranged.Contains(i.Name)).Select(static i => (i.Name, i.Range?.ToString() ?? ""));
 
         void Compare<T>(string what, T said, T found)
         {

@@ -134,5 +134,5 @@ public sealed class ModelDiff
 
     private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
         ? "none"
-        : string.Join(", ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : " " + Words.Of(t.Kind))}"));
+        : string.Join(", ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : " " + Words.Of(t.Kind))}{(t.Range is null ? "" : " of " + t.Range)}"));
 }

@@ -16,6 +16,31 @@ internal static class SmallConstant
     /// <summary>The whole numbers of a constant that a node takes, in their order; null for anything else, or where there are many.</summary>
     public static long[]? Integers(FlatNode user, int input)
     {
+        return Constant(user, input) is { } definition && definition.TensorHead("value") is { Dtype: DataType.DtInt32 or DataType.DtInt64 } head
+            && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
+            && definition.TryGetAttribute("value", out var value)
+                ? Filled(Given(value.Tensor, head.Dtype == DataType.DtInt64), (int)count)
+                : null;
+    }
+
+    /// <summary>The numbers of a float32 constant that a node takes; null for anything else, or where there are many.</summary>
+    public static double[]? Floats(FlatNode user, int input)
+    {
+        if (Constant(user, input) is not { } definition || definition.TensorHead("value") is not { Dtype: DataType.DtFloat } head
+            || TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is not (<= MostElements and var count)
+            || !definition.TryGetAttribute("value", out var value))
+        {
+            return null;
+        }
+
+        var content = value.Tensor.TensorContent.Span;
+        var given = content.Length > 0 ? MemoryMarshal.Cast<byte, float>(content).ToArray() : [.. value.Tensor.FloatVal];
+        return Filled([.. given.Select(static f => (double)f)], (int)count);
+    }
+
+    /// <summary>The constant that a node takes.</summary>
+    private static SavedNode? Constant(FlatNode user, int input)
+    {
         if (input < 0 || input >= user.Inputs.Count)
         {
             return null;
@@ -27,11 +52,7 @@ internal static class SmallConstant
             node = node.Inputs[0].Node;
         }
 
-        return node is { Op: "Const", Node: { } definition } && definition.TensorHead("value") is { Dtype: DataType.DtInt32 or DataType.DtInt64 } head
-            && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
-            && definition.TryGetAttribute("value", out var value)
-                ? Filled(Given(value.Tensor, head.Dtype == DataType.DtInt64), (int)count)
-                : null;
+        return node.Op == "Const" ? node.Node : null;
     }
 
     private static long[] Given(TensorProto tensor, bool isLong)
@@ -49,7 +70,7 @@ internal static class SmallConstant
     private static long[] Wide(IEnumerable<int> numbers) => [.. numbers.Select(static i => (long)i)];
 
     /// <summary>The last number stands for all that follow.</summary>
-    private static long[]? Filled(long[] given, int count) =>
+    private static T[]? Filled<T>(T[] given, int count) =>
         given.Length == count ? given
         : given.Length > 0 && given.Length < count ? [.. given, .. Enumerable.Repeat(given[^1], count - given.Length)]
         : null;

@@ -31,6 +31,9 @@ internal sealed class InferenceTrace
     /// <summary>What an output holds.</summary>
     public OutputKind KindOfOutput(int output) => output < _flat.Returns.Count && _flat.Returns[output] is { } value ? OutputKinds.Of(value.Node, value.Output, _firstCapture) : OutputKind.Unknown;
 
+    /// <summary>The values that an input takes; null where the trace does not say.</summary>
+    public HubValueRange? RangeOfInput(int input) => InputRange.Of(_flat, input);
+
     /// <summary>The stage of each layer.</summary>
     /// <param name="layers">The layer of each captured variable, and whether it is a kernel.</param>
     public IReadOnlyDictionary<string, int> Stages(IReadOnlyDictionary<int, (string Layer, bool IsKernel)> layers) =>

@@ -15,7 +15,13 @@ internal static class InterfaceReader
     /// <summary>The interface of a model whose root can be called.</summary>
     public static HubInterfaceInfo OfCall(MetaGraphDef graph, ObjectGraph objects, CallTraces traces, InferenceTrace inference)
     {
-        var inputs = inference.Trace.Inputs.Where((_, i) => i != inference.Trace.TrainingInput).Select(static (spec, i) => new HubTensorInfo(spec.Name.Length > 0 ? spec.Name : $"input_{i}", DTypes.NameOf(spec.Dtype), Shape(spec.Shape))).ToList();
+        var inputs = inference.Trace.Inputs.Select(static (spec, argument) => (Spec: spec, Argument: argument)).Where(i => i.Argument != inference.Trace.TrainingInput)
+            .Select((input, i) => new HubTensorInfo(
+                input.Spec.Name.Length > 0 ? input.Spec.Name : $"input_{i}",
+                DTypes.NameOf(input.Spec.Dtype),
+                Shape(input.Spec.Shape),
+                range: DTypes.IsFloating(input.Spec.Dtype) ? inference.RangeOfInput(input.Argument) : null))
+            .ToList();
         var specs = new List<TensorSpecProto>();
         CallTraces.Collect(objects.Message.ConcreteFunctions[inference.Trace.FunctionName].OutputSignature, specs, depth: 0);
         var outputs = specs.Select((spec, i) => new HubTensorInfo(

@@ -11,6 +11,8 @@ internal static class JsonLine
 {
     public static string Of(IEnumerable<long> values) => Array(values.Select(static v => v.ToString(CultureInfo.InvariantCulture)));
 
+    public static string Of(HubValueRange range) => Array([range.Low.ToString(CultureInfo.InvariantCulture), range.High.ToString(CultureInfo.InvariantCulture)]);
+
     public static string Of(IEnumerable<string> values) => Array(values.Select(Of));
 
     public static string Of(string? value) => value is null ? "null" : "\"" + JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";

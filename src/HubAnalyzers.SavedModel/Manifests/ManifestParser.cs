@@ -50,7 +50,7 @@ internal static class ManifestParser
             source["digest"].Text(),
             source["files"].List(static f => new HubFileInfo(f["path"].Text(), f["size"].Integer(), f["sha256"].Text())),
             new HubInterfaceInfo(
-                @interface["inputs"].List(static t => new HubTensorInfo(t["name"].Text(), t["dtype"].Text(), t["shape"].OptionalShape())),
+                @interface["inputs"].List(static t => new HubTensorInfo(t["name"].Text(), t["dtype"].Text(), t["shape"].OptionalShape(), range: t.Known("range")?.Range())),
                 @interface["outputs"].List(static t => new HubTensorInfo(t["name"].Text(), t["dtype"].Text(), t["shape"].OptionalShape(), t["kind"].Word<OutputKind>(Words.TryParse))),
                 @interface["trainingArgument"].Flag(),
                 (int)@interface["traces"].Integer(),
@@ -134,11 +134,15 @@ internal static class ManifestParser
 
         public long Integer() => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt64(out var value) ? value : throw Wrong("is not a whole number");
 
+        private double Number() => Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Wrong("is not a number");
+
         public bool Flag() => Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Wrong("is neither true nor false");
 
         public bool? OptionalFlag() => Element.ValueKind == JsonValueKind.Null ? null : Flag();
 
         public IReadOnlyList<long>? OptionalShape() => Element.ValueKind == JsonValueKind.Null ? null : List(static d => d.Integer());
+
+        public HubValueRange Range() => List(static n => n.Number()) is [var low, var high] && low < high ? new HubValueRange(low, high) : throw Wrong("is not two numbers, the lower first");
 
         public T Word<T>(WordParser<T> parse) => parse(Text(), out var value) ? value : throw Wrong($"has the unknown value '{Text()}'");
 

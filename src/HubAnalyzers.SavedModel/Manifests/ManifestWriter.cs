@@ -96,6 +96,10 @@ internal static class ManifestWriter
             {
                 json.WriteString("kind", Words.Of(tensor.Kind));
             }
+            else if (tensor.Range is { } range)
+            {
+                WriteLine(json, "range", JsonLine.Of(range));
+            }
 
             json.WriteEndObject();
         }

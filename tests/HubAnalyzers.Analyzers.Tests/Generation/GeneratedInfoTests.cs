@@ -54,6 +54,7 @@ public sealed class GeneratedInfoTests
         JsonObject Ops() => new() { ["op"] = "Relu6", ["count"] = 35, ["layers"] = new JsonArray("net/conv") };
         manifest["model"]!["page"] = "https://example.org/full/1";
         manifest["interface"]!["signatures"] = new JsonArray("default", "serving_default");
+        manifest["interface"]!["inputs"]![0]!["range"] = new JsonArray(-0.5, 255);
         manifest["trainability"]!["evidence"] = new JsonObject { ["file"] = "saved_model.pb", ["node"] = "object_graph.nodes[0]", ["op"] = null };
         manifest["trainability"]!["engine"] = new JsonObject { ["supported"] = false, ["missing"] = new JsonArray(Ops()) };
         manifest["trainability"]!["tensorFlowNet"] = new JsonObject { ["missingGradients"] = new JsonArray(Ops()), ["refusal"] = "regularization-losses" };
@@ -83,6 +84,14 @@ public sealed class GeneratedInfoTests
             var call = Get(info, "Interface")!;
             Same(manifest["interface"]!, call, ("trainingArgument", "TrainingArgument"), ("traces", "Traces"), ("hasRegularizationLosses", "HasRegularizationLosses"), ("signatures", "Signatures"));
             SameItems(manifest["interface"]!["inputs"]!, Items(call, "Inputs"), ("name", "Name"), ("dtype", "DType"), ("shape", "Shape"));
+            foreach (var (json, input) in manifest["interface"]!["inputs"]!.AsArray().Zip(Items(call, "Inputs")))
+            {
+                if (SameOptional(json!["range"], Get(input, "Range")) is { } range)
+                {
+                    Assert.Equal(json["range"]!.AsArray().Select(static b => b!.GetValue<double>()), [(double)Get(range, "Low")!, (double)Get(range, "High")!]);
+                }
+            }
+
             SameItems(manifest["interface"]!["outputs"]!, Items(call, "Outputs"), ("name", "Name"), ("dtype", "DType"), ("shape", "Shape"), ("kind", "Kind"));
 
             SameItems(

@@ -39,6 +39,9 @@ public sealed class ManifestReaderTests
     [InlineData("\"shape\":[2,3]", "\"shape\":\"2x3\"", "a list")]
     [InlineData("\"trainingArgument\":true", "\"trainingArgument\":1", "true or false")]
     [InlineData("\"digest\":\"", "\"digest\":7,\"x\":\"", "a string")]
+    [InlineData("\"dtype\":\"float32\"", "\"dtype\":\"float32\",\"range\":[1]", "two numbers are expected here")]
+    [InlineData("\"dtype\":\"float32\"", "\"dtype\":\"float32\",\"range\":[1,0]", "two numbers are expected here")]
+    [InlineData("\"dtype\":\"float32\"", "\"dtype\":\"float32\",\"range\":[0,\"x\"]", "a number is expected here")]
     [InlineData("\"kind\":\"conv2d\"", "\"kind\":\"Conv2D\"", "'Conv2D' is none of the words")]
     [InlineData("\"layers\":[", "\"layers\":[7,", "an object")]
     public void A_value_of_the_wrong_kind_is_refused_where_it_stands(string old, string @new, string expected)

@@ -157,14 +157,15 @@ public sealed class ImageReaderTests
     {
         Assert.Equal("48x48x3, crop, bilinear, 0 to 1", ImagePreprocessing.For(HubModelOf("float32", [-1, 48, 48, 3])).ToString());
         Assert.Equal("48x48x1, crop, bilinear, 0 to 255", ImagePreprocessing.For(HubModelOf("uint8", [-1, 48, 48, 1])).ToString());
+        Assert.Equal("48x48x3, crop, bilinear, -1 to 1", ImagePreprocessing.For(HubModelOf("float32", [-1, 48, 48, 3], new HubValueRange(-1, 1))).ToString());
         Assert.Equal("224x192x3, crop, bilinear, 0 to 1", ImagePreprocessing.For(HubModelOf("float32", [-1, -1, -1, 3]), 224, 192).ToString());
         Assert.Contains("takes images of any size; say which, by height", Assert.Throws<ArgumentException>(() => ImagePreprocessing.For(HubModelOf("float32", [-1, -1, -1, 3]))).Message, StringComparison.Ordinal);
         Assert.Contains("takes a height of 48, not of 64", Assert.Throws<ArgumentException>(() => ImagePreprocessing.For(HubModelOf("float32", [-1, 48, 48, 3]), 64)).Message, StringComparison.Ordinal);
         Assert.Contains("takes no images", Assert.Throws<ArgumentException>(() => ImagePreprocessing.For(HubModelOf("float32", [-1, 128]))).Message, StringComparison.Ordinal);
     }
 
-    private static HubModelInfo HubModelOf(string dtype, long[] shape) => new(
-        "net", "net", null, null, HubModelFormat.SavedModel2, null, "sha256:0", [], new HubInterfaceInfo([new HubTensorInfo("x", dtype, shape)], [], false, 1, false, []),
+    private static HubModelInfo HubModelOf(string dtype, long[] shape, HubValueRange? range = null) => new(
+        "net", "net", null, null, HubModelFormat.SavedModel2, null, "sha256:0", [], new HubInterfaceInfo([new HubTensorInfo("x", dtype, shape, range: range)], [], false, 1, false, []),
         TrainabilityVerdict.Full, "trainable", "", null, 0, 0, [], []);
 
     private static float[] Read(byte[] file, ImagePreprocessing preprocessing)

@@ -13,7 +13,7 @@ public sealed class ManifestFileTests
         "sha256:" + new string('a', 64),
         [new HubFileInfo("saved_model.pb", 7, new string('b', 64))],
         new HubInterfaceInfo(
-            [new HubTensorInfo("x \"quoted\" é", "float32", [-1, 224, 224, 3])],
+            [new HubTensorInfo("x \"quoted\" é", "float32", [-1, 224, 224, 3], range: new HubValueRange(-0.5, 255))],
             [new HubTensorInfo("y", "float32", null, OutputKind.Features)],
             trainingArgument: true, traces: 2, hasRegularizationLosses: true, ["a", "serving_default"]),
         TrainabilityVerdict.Partial, ReasonCodes.WithheldByPublisher, ReasonCodes.Sentence(ReasonCodes.WithheldByPublisher), publisherFlag: false, 3, 10,
@@ -45,6 +45,7 @@ public sealed class ManifestFileTests
         var json = JsonNode.Parse(ManifestFile.Write(Everything))!;
         json["model"]!.AsObject().Remove("page");
         json["interface"]!.AsObject().Remove("signatures");
+        json["interface"]!["inputs"]![0]!.AsObject().Remove("range");
         json["trainability"]!.AsObject().Remove("evidence");
         json["trainability"]!.AsObject().Remove("engine");
         json["trainability"]!.AsObject().Remove("tensorFlowNet");
@@ -57,6 +58,7 @@ public sealed class ManifestFileTests
         json["published"] = "later";
 
         var model = ManifestFile.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), "net");
+        Assert.Null(model.Interface.Inputs[0].Range);
         Assert.Equal((null, null, null, null, null), (model.Page, model.Interface.Signatures, model.Evidence, model.Engine, model.TensorFlowNet));
         Assert.Equal((null, null, null), (model.Layers.Single().Stage, model.Layers.Single().Flops, model.Layers.Single().Evidence));
         Assert.Equal((null, null), (model.Variables.Single().Evidence, model.Variables.Single().Notions));

@@ -11,7 +11,7 @@ namespace HubAnalyzers.SavedModel.Tests.Manifests;
 public sealed class SchemaTests
 {
     // What a manifest may leave out: readers take it as not known.
-    private static readonly string[] _optional = ["evidence", "page", "signatures", "engine", "tensorFlowNet", "flops", "activations", "stage", "notions", "aliases"];
+    private static readonly string[] _optional = ["evidence", "page", "signatures", "range", "engine", "tensorFlowNet", "flops", "activations", "stage", "notions", "aliases"];
 
     private static readonly SchemaValidator _schema = new(JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("docs", "hubmodel.schema.json"))).RootElement);
 

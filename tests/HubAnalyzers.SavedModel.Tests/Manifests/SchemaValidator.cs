@@ -49,6 +49,9 @@ internal sealed class SchemaValidator(JsonElement root)
                 case "minItems" when value.ValueKind == JsonValueKind.Array:
                     Require(value.GetArrayLength() >= keyword.Value.GetInt32(), $"has fewer than {keyword.Value} items");
                     break;
+                case "maxItems" when value.ValueKind == JsonValueKind.Array:
+                    Require(value.GetArrayLength() <= keyword.Value.GetInt32(), $"has more than {keyword.Value} items");
+                    break;
                 case "items" when value.ValueKind == JsonValueKind.Array:
                     foreach (var (i, item) in value.EnumerateArray().Index())
                     {
@@ -85,7 +88,7 @@ internal sealed class SchemaValidator(JsonElement root)
                 case "$ref":
                     Check(Resolve(keyword.Value.GetString()!), value, place, errors);
                     break;
-                case "pattern" or "minLength" or "minimum" or "minItems" or "items" or "required" or "properties" or "additionalProperties":
+                case "pattern" or "minLength" or "minimum" or "minItems" or "maxItems" or "items" or "required" or "properties" or "additionalProperties":
                     // Says nothing of values of another type.
                     break;
                 default:
@@ -120,6 +123,7 @@ internal sealed class SchemaValidator(JsonElement root)
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "null" => value.ValueKind == JsonValueKind.Null,
+        "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no type that the schema uses"),
     };

@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using HubAnalyzers.Testing;
 
 namespace HubAnalyzers.Tool.Tests.Commands;
@@ -47,6 +49,27 @@ public sealed class VerifyTests : IDisposable
         var run = ToolRun.Of("verify", _folder.File("project"), "--models", _folder.Path);
         Assert.Equal((ExitCodes.AnswerIsNo, ""), (run.ExitCode, run.Error));
         Assert.Contains("1 layer ('shapes_mobilenet/Logits')", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A manifest of an earlier version has no range of its inputs; one that has it must have the right one.</summary>
+    [SkippableTheory]
+    [InlineData("", ExitCodes.Done)]
+    [InlineData("\"range\": [0, 255]", ExitCodes.Done)]
+    [InlineData("\"range\": [0, 1]", ExitCodes.AnswerIsNo)]
+    public void The_range_of_an_input_is_compared_where_the_manifest_has_it(string written, int expected)
+    {
+        var model = SharedModels.Require("potato-tf25-aug");
+        ToolRun.Of("add", model, "-o", _folder.Path).Done();
+        var manifest = Directory.GetFiles(_folder.Path, "*.hubmodel.json").Single();
+        var text = File.ReadAllText(manifest);
+        var range = Regex.Match(text, @",\s*""range"": \[0, 255\]");
+        Assert.True(range.Success);
+        File.WriteAllText(manifest, text.Replace(range.Value, written.Length == 0 ? "" : "," + written, StringComparison.Ordinal));
+
+        var verified = ToolRun.Of("verify", _folder.Path, "--models", Path.GetDirectoryName(model)!);
+
+        Assert.Equal(expected, verified.ExitCode);
+        Assert.Equal(expected != ExitCodes.Done, verified.Output.Contains("1 range ('", StringComparison.Ordinal));
     }
 
     [Fact]
