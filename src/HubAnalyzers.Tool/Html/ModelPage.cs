@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using HubAnalyzers.SavedModel;
@@ -60,8 +59,8 @@ internal static class ModelPage
         html.Raw("<dl>\n");
         HtmlPage.Fact(html, "Format", Words.Of(model.Format) + (model.TensorFlowVersion is null ? "" : ", TensorFlow " + model.TensorFlowVersion));
         HtmlPage.Fact(html, "Call", ModelWords.Call(model.Interface));
-        HtmlPage.Fact(html, "Inputs", Tensors(model.Interface.Inputs));
-        HtmlPage.Fact(html, "Outputs", Tensors(model.Interface.Outputs));
+        HtmlPage.Fact(html, "Inputs", ModelWords.Tensors(model.Interface.Inputs));
+        HtmlPage.Fact(html, "Outputs", ModelWords.Tensors(model.Interface.Outputs));
         if (PublisherClaim.Sentence(model) is { } claim)
         {
             HtmlPage.Fact(html, "Publisher's page", claim, isWrong: PublisherClaim.Agrees(model) == false);
@@ -109,10 +108,6 @@ internal static class ModelPage
     }
 
     private static readonly Trainability[] _order = [Trainability.Trainable, Trainability.BatchNorm, Trainability.Frozen, Trainability.Unknown];
-
-    private static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
-        ? "none"
-        : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}{(t.Range is null ? "" : ", " + t.Range)}"));
 
     private static string VerdictWord(TrainabilityVerdict verdict) => verdict switch
     {

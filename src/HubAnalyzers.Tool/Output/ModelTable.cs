@@ -17,6 +17,8 @@ internal static class ModelTable
         report.Fact("verdict", $"{Words.Of(model.Verdict)}: {ModelWords.Verdict(model)} ({model.Reason})", ToneOf(model.Verdict));
         report.Fact("trains", $"{Number(model.TrainableParameters)} of {Number(model.TotalParameters)} parameters");
         report.Fact("call", ModelWords.Call(model.Interface));
+        report.Fact("takes", ModelWords.Tensors(model.Interface.Inputs));
+        report.Fact("gives", ModelWords.Tensors(model.Interface.Outputs));
         if (PublisherClaim.Sentence(model) is { } claim)
         {
             report.Fact("card", claim, PublisherClaim.Agrees(model) == false ? Tone.Bad : Tone.Plain);

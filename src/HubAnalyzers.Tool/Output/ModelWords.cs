@@ -36,6 +36,11 @@ internal static class ModelWords
         ? $"{(call.TrainingArgument ? "training argument, " : "")}{Count(call.Traces, "trace")}{(call.HasRegularizationLosses ? ", regularization losses" : "")}"
         : call.Signatures is { Count: > 0 } signatures ? $"none, only the {(signatures.Count == 1 ? "signature" : "signatures")} {string.Join(", ", signatures)}" : "none";
 
+    /// <summary>What a call takes or gives: names, types, shapes, and what they hold.</summary>
+    public static string Tensors(IReadOnlyList<HubTensorInfo> tensors) => tensors.Count == 0
+        ? "none"
+        : string.Join("; ", tensors.Select(static t => $"{t.Name} {t.DType}{(t.Shape is null ? "" : ShapeText.Of(t.Shape))}{(t.Kind == OutputKind.Unknown ? "" : ", " + Words.Of(t.Kind))}{(t.Range is null ? "" : ", " + t.Range)}"));
+
     /// <summary>How many variables there are, and of those that belong to no layer, what they are.</summary>
     public static string Variables(HubModelInfo model)
     {
