@@ -55,7 +55,7 @@ internal static class ChosenOutput
         {
             var concrete = meta.ObjectGraphDef.ConcreteFunctions[trace.FunctionName].Clone();
             concrete.OutputSignature = result;
-            meta.ObjectGraphDef.ConcreteFunctions.Add(name, concrete);
+            meta.ObjectGraphDef.ConcreteFunctions[name] = concrete;
         }
 
         var call = meta.ObjectGraphDef.Nodes[objects.Child(0, "__call__")!.Value];
@@ -80,7 +80,8 @@ internal static class ChosenOutput
 
             var specs = new List<TensorSpecProto>();
             CallTraces.Collect(meta.ObjectGraphDef.ConcreteFunctions[inference.FunctionName].OutputSignature, specs, depth: 0);
-            return (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, [.. traces.Select(t => functions.Only(t.FunctionName, at))]);
+            List<string> all = [.. traces.Select(t => functions.Only(t.FunctionName, at)).OfType<string>()];
+            return all.Count < traces.Count ? (null, null) : (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, all);
         }
 
         (StructuredValue? Result, List<string>? Names)? Inner()
@@ -100,7 +101,7 @@ internal static class ChosenOutput
             : wanted == OutputKind.Logits ? search.Logits([.. shape])
             : shape is [_, > 0 and var classes] ? search.Features(classes) : null;
 
-        long[]? ShapeOf(int id) => meta.ObjectGraphDef.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
+        long[]? ShapeOf(int id) => id >= 0 && id < meta.ObjectGraphDef.Nodes.Count && meta.ObjectGraphDef.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
     }
 
     private static string Problem(HubModelInfo facts, OutputKind wanted)

@@ -18,11 +18,15 @@ internal sealed class CutFunctions(SavedGraph graph)
     /// <summary>What is written.</summary>
     public FunctionDefLibrary Library { get; } = new();
 
-    /// <summary>A function that gives one of another's results alone; its name.</summary>
-    public string Only(string function, int output)
+    /// <summary>A function that gives one of another's results alone; its name. Null where the other has no such result.</summary>
+    public string? Only(string function, int output)
     {
         var copy = Copy(function);
-        var kept = copy.Signature.OutputArg[output];
+        if (output >= copy.Signature.OutputArg.Count || copy.Signature.OutputArg[output] is var kept && !copy.Ret.ContainsKey(kept.Name))
+        {
+            return null;
+        }
+
         var value = copy.Ret[kept.Name];
         copy.Signature.OutputArg.Clear();
         copy.Ret.Clear();
@@ -46,17 +50,18 @@ internal sealed class CutFunctions(SavedGraph graph)
         while (frame.Caller is { } caller)
         {
             Return(function, "cut", place.Type, edge);
+            var results = function.Signature.OutputArg;
             var called = Add(function);
             function = Copy(caller.Body.Name);
             var call = function.NodeDef[frame.Call];
             call.Attr["f"].Func.Name = called;
-            call.Attr["Tout"].List.Type.Add(place.Type);
+            call.Attr["Tout"] = Attr.Types(results.Select(static r => r.Type));
             if (call.Attr.TryGetValue("_output_shapes", out var shapes) && shapes.List is { } list)
             {
                 list.Shape.Add(Attr.ShapeOf([.. place.Shape]));
             }
 
-            edge = $"{call.Name}:output:{(call.Attr["Tout"].List.Type.Count - 1).ToString(CultureInfo.InvariantCulture)}";
+            edge = $"{call.Name}:output:{(results.Count - 1).ToString(CultureInfo.InvariantCulture)}";
             frame = caller;
         }
 

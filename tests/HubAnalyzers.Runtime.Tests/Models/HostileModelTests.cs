@@ -26,6 +26,25 @@ public sealed class HostileModelTests
         Assert.True(loaded > 0, "Not one of them was loaded: the engine saw nothing.");
     }
 
+    [Theory]
+    [InlineData(OutputKind.Features)]
+    [InlineData(OutputKind.Logits)]
+    public void A_changed_graph_is_cut_or_refused(OutputKind output)
+    {
+        using var folder = new TempFolder();
+        var model = ClassifierModel.Write(folder.File("model"));
+        var file = Path.Combine(model, "saved_model.pb");
+        var original = File.ReadAllBytes(file);
+        var loaded = 0;
+        foreach (var seed in Fuzz.Seeds(30))
+        {
+            File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
+            loaded += RunOrRefuse(model, seed, output) ? 1 : 0;
+        }
+
+        Assert.True(loaded > 0, "Not one of them was loaded: nothing was cut.");
+    }
+
     [Fact]
     public void Changed_weights_are_refused_by_their_checksum()
     {
@@ -40,13 +59,13 @@ public sealed class HostileModelTests
         }
     }
 
-    private static bool RunOrRefuse(string folder, int seed)
+    private static bool RunOrRefuse(string folder, int seed, OutputKind? output = null)
     {
         var isLoaded = false;
         try
         {
             using var scope = torch.NewDisposeScope();
-            using var model = HubModel.Load(folder);
+            using var model = HubModel.Load(folder, new HubLoadOptions { Output = output });
             isLoaded = true;
             model.Call(torch.zeros(1, 48, 48, 3));
         }
