@@ -16,22 +16,16 @@ internal sealed class StatedLoadOptions
 {
     private const string Policy = "BatchNormPolicy";
     private const string Kind = "OutputKind";
-    private static readonly WordSet _policy = new([Policy]);
-    private static readonly WordSet _kind = new([Kind]);
-    private readonly Lazy<bool> _anyPolicy;
-    private readonly Lazy<bool> _anyKind;
+    private static readonly WordSet _words = new([Policy, Kind]);
+    private readonly Lazy<(bool Policy, bool Kind)> _stated;
 
-    public StatedLoadOptions(Compilation compilation)
-    {
-        _anyPolicy = new(() => IsAnyIn(compilation, _policy, static token => token.ValueText == Policy && !SaysFrozen(token.Parent)), LazyThreadSafetyMode.PublicationOnly);
-        _anyKind = new(() => IsAnyIn(compilation, _kind, static token => token.ValueText == Kind), LazyThreadSafetyMode.PublicationOnly);
-    }
+    public StatedLoadOptions(Compilation compilation) => _stated = new(() => StatedIn(compilation), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>What is known of a model of which the load is not seen.</summary>
     public ModelDenotation OfUnseenLoad(ModelDenotation model) => model with
     {
-        BatchNormPolicy = _anyPolicy.Value ? UnknownDenotation.Instance : null,
-        Output = _anyKind.Value ? UnknownDenotation.Instance : null,
+        BatchNormPolicy = _stated.Value.Policy ? UnknownDenotation.Instance : null,
+        Output = _stated.Value.Kind ? UnknownDenotation.Instance : null,
     };
 
     /// <summary>The policy that a model has at run time; null where that is not known.</summary>
@@ -42,14 +36,33 @@ internal sealed class StatedLoadOptions
         _ => null,
     };
 
-    private static bool IsAnyIn(Compilation compilation, WordSet word, Func<SyntaxToken, bool> counts) =>
-        compilation.SyntaxTrees.Any(t => !BodiesOfInterest.IsGenerated(t) && IsAnyIn(t, word, counts));
-
-    private static bool IsAnyIn(SyntaxTree tree, WordSet word, Func<SyntaxToken, bool> counts)
+    private static (bool Policy, bool Kind) StatedIn(Compilation compilation)
     {
-        var positions = word.PositionsIn(tree, CancellationToken.None);
-        return positions.Length > 0 && tree.GetRoot() is var root
-            && positions.Any(p => root.FindToken(p) is { RawKind: (int)SyntaxKind.IdentifierToken } token && token.SpanStart == p && counts(token));
+        var (policy, kind) = (false, false);
+        foreach (var tree in compilation.SyntaxTrees.Where(static t => !BodiesOfInterest.IsGenerated(t)))
+        {
+            var positions = _words.PositionsIn(tree, CancellationToken.None);
+            if (positions.Length == 0)
+            {
+                continue;
+            }
+
+            var root = tree.GetRoot();
+            foreach (var position in positions)
+            {
+                // What stands in a comment is none.
+                var token = root.FindToken(position);
+                if (token.SpanStart != position || !token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    continue;
+                }
+
+                policy |= token.ValueText == Policy && !SaysFrozen(token.Parent);
+                kind |= token.ValueText == Kind;
+            }
+        }
+
+        return (policy, kind);
     }
 
     // "BatchNormPolicy = BatchNormPolicy.Frozen" says what holds anyway.
