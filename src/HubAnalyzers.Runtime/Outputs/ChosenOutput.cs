@@ -14,7 +14,7 @@ namespace HubAnalyzers.Runtime.Outputs;
 /// </summary>
 internal static class ChosenOutput
 {
-    /// <summary>The model as it was opened, where its first output is of that kind already, else one with another call.</summary>
+    /// <summary>The model as it was opened, where its first output is what is wanted already, else one with another call.</summary>
     /// <param name="folder">The model.</param>
     /// <param name="facts">What its bytes say of it.</param>
     /// <param name="wanted">The kind.</param>
@@ -22,7 +22,10 @@ internal static class ChosenOutput
     public static SavedModelFolder Of(SavedModelFolder folder, HubModelInfo facts, OutputKind wanted)
     {
         var outputs = facts.Interface.Outputs;
-        if (outputs is not [var first, ..] || first.Kind == wanted || folder.Format != HubModelFormat.SavedModel2)
+
+        // A head needs a vector; a map of features is the next best.
+        var other = Enumerable.Range(0, outputs.Count).Where(i => outputs[i].Kind == wanted).OrderBy(i => outputs[i].Shape is [_, > 0] ? 0 : 1).Cast<int?>().FirstOrDefault();
+        if (outputs is not [var first, ..] || other == 0 || folder.Format != HubModelFormat.SavedModel2)
         {
             return folder;
         }
@@ -40,10 +43,8 @@ internal static class ChosenOutput
         var functions = new CutFunctions(graph);
         var program = new FunctionProgram(graph);
         List<CallTrace> traces = inference == training ? [inference] : [inference, training];
-        var other = Enumerable.Range(0, outputs.Count).Where(i => outputs[i].Kind == wanted).OrderBy(i => outputs[i].Shape is [_, > 0] ? 0 : 1).Cast<int?>().FirstOrDefault();
-        var (result, names) = other is { } vector && outputs[vector].Shape is [_, > 0] || wanted is not (OutputKind.Logits or OutputKind.Features)
-            ? Another(other)
-            : Inner() ?? Another(other);
+        var isVector = other is { } vector && outputs[vector].Shape is [_, > 0];
+        var (result, names) = isVector || wanted is not (OutputKind.Logits or OutputKind.Features) ? Another(other) : Inner() ?? Another(other);
         if (names is null)
         {
             throw new HubModelFormatException(folder.ModelFile, Problem(facts, wanted), Remedy(wanted));

@@ -258,6 +258,15 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         }
     }
 
+    /// <summary>Ten maps of features and no vector: the first of them stays.</summary>
+    [SkippableFact]
+    public void Maps_of_features_stay_where_there_is_no_vector()
+    {
+        var folder = SavedModelFolder.Open(SharedModels.Require("hub-fake-effdet-lite0"));
+
+        Assert.Same(folder, ChosenOutput.Of(folder, ModelInspector.Inspect(folder, null), OutputKind.Features));
+    }
+
     private static TrackableObjectGraph Checkpoint(SavedModelFolder folder)
     {
         using var bundle = TensorBundleReader.Open(folder.VariablesPrefix);
