@@ -65,13 +65,8 @@ internal sealed partial class BodyFlow
                 target = declaration.Expression;
             }
 
-            while (value is IConversionOperation conversion)
-            {
-                value = conversion.Operand;
-            }
-
             // All values are read before any target is written: (a, b) = (b, a).
-            var read = Visit(value);
+            var read = Visit(value.Unconverted());
             Spread(target, read, syntax);
             return read;
         }
@@ -291,11 +286,7 @@ internal sealed partial class BodyFlow
                 return;
             }
 
-            while (operation is IConversionOperation conversion)
-            {
-                operation = conversion.Operand;
-            }
-
+            operation = operation.Unconverted();
             if (ElementsOf(operation) is { } elements && elements.Length == sequence.Items.Count)
             {
                 for (var i = 0; i < elements.Length; i++)

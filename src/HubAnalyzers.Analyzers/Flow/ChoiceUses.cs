@@ -75,27 +75,19 @@ internal sealed class ChoiceUses(LibrarySymbols symbols, SourceBodies bodies)
     /// <summary>Whether a call runs code of the program or of somebody unknown, its arguments aside.</summary>
     public bool IsActive(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "Dispose" or "DisposeAsync" } => !IsPassiveType(TypeOf(call.Instance)),
-        { Name: "MoveNext" } => TypeOf(call.Instance) is not { TypeKind: TypeKind.Struct },
+        { Name: "Dispose" or "DisposeAsync" } => !IsPassiveType(call.Instance?.Unconverted().Type),
+        { Name: "MoveNext" } => call.Instance?.Unconverted().Type is not { TypeKind: TypeKind.Struct },
         var method => LibrarySymbols.IsLibraryType(method.ContainingType) ? !OnlyTells(call) : !IsPassive(method),
     };
 
     /// <summary>Whether walking over a value runs no code of the program: it is a collection of its own, or made of one by LINQ.</summary>
-    public bool IsPassiveWalk(IOperation? source)
+    public bool IsPassiveWalk(IOperation? source) => source?.Unconverted() switch
     {
-        while (source is IConversionOperation conversion)
-        {
-            source = conversion.Operand;
-        }
-
-        return source switch
-        {
-            null => true,
-            IInvocationOperation { TargetMethod: { ContainingType: { Name: "Enumerable" } container }, Arguments: [var first, ..] } when container.OutermostNamespace() == "System" => IsPassiveWalk(first.Value),
-            { Type: { } type } => type.TypeKind == TypeKind.Array || type.SpecialType == SpecialType.System_String || (type.TypeKind is not (TypeKind.Interface or TypeKind.TypeParameter) && IsPassiveType(type)),
-            _ => false,
-        };
-    }
+        null => true,
+        IInvocationOperation { TargetMethod: { ContainingType: { Name: "Enumerable" } container }, Arguments: [var first, ..] } when container.OutermostNamespace() == "System" => IsPassiveWalk(first.Value),
+        { Type: { } type } => type.TypeKind == TypeKind.Array || type.SpecialType == SpecialType.System_String || (type.TypeKind is not (TypeKind.Interface or TypeKind.TypeParameter) && IsPassiveType(type)),
+        _ => false,
+    };
 
     /// <summary>Whether a parameter takes what is walked over without being a collection of its own.</summary>
     public static bool IsWalked(IParameterSymbol parameter) => parameter.Type is { TypeKind: TypeKind.Interface, Name: "IEnumerable" or "ICollection" or "IList" or "IReadOnlyCollection" or "IReadOnlyList" or "ISet" or "IAsyncEnumerable" };
@@ -106,16 +98,6 @@ internal sealed class ChoiceUses(LibrarySymbols symbols, SourceBodies bodies)
 
     private static bool IsUnknownDelegate(IArgumentOperation argument) =>
         argument.Parameter?.Type.TypeKind == TypeKind.Delegate && argument.Value is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation } and not { ConstantValue: { HasValue: true } };
-
-    private static ITypeSymbol? TypeOf(IOperation? instance)
-    {
-        while (instance is IConversionOperation conversion)
-        {
-            instance = conversion.Operand;
-        }
-
-        return instance?.Type;
-    }
 
     /// <summary>Whether a method or constructor runs no code of the program, unless it is given some.</summary>
     private bool IsPassive(IMethodSymbol method) =>

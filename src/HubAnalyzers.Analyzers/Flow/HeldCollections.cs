@@ -119,7 +119,7 @@ internal sealed class HeldCollections
                 _changesOthers |= !IsVariable(array) && CollectionUses.IsWritten(operation);
                 break;
             case IArgumentOperation { Parameter: { } parameter, Value: var given }:
-                _changesOthers |= CollectionUses.IsChangeable(parameter.Type) && !IsVariable(given) && !IsOwn(given) && CollectionUses.MayHold(Unconverted(given).Type);
+                _changesOthers |= CollectionUses.IsChangeable(parameter.Type) && !IsVariable(given) && !IsOwn(given) && CollectionUses.MayHold(given.Unconverted().Type);
                 break;
             default:
                 break;
@@ -127,7 +127,7 @@ internal sealed class HeldCollections
     }
 
     /// <summary>Whether an expression makes a collection, or is a variable that stands together with the one it is given to.</summary>
-    private static bool IsOwn(IOperation value) => Unconverted(value) switch
+    private static bool IsOwn(IOperation value) => value.Unconverted() switch
     {
         ILocalReferenceOperation or IParameterReferenceOperation or IObjectCreationOperation or IArrayCreationOperation or ILiteralOperation or IDefaultValueOperation => true,
         IInvocationOperation invocation => CollectionUses.Copies(invocation.TargetMethod.Name) || invocation.TargetMethod.ContainingType is { Name: "Enumerable" },
@@ -135,17 +135,7 @@ internal sealed class HeldCollections
         _ => false,
     };
 
-    private static bool IsVariable(IOperation operation) => Unconverted(operation) is ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation;
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation or IParenthesizedOperation)
-        {
-            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
-        }
-
-        return operation;
-    }
+    private static bool IsVariable(IOperation operation) => operation.Unconverted() is ILocalReferenceOperation or IParameterReferenceOperation or IConditionalAccessInstanceOperation;
 
     private Group GroupOf(ISymbol variable)
     {

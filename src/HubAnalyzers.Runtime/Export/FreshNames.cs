@@ -10,9 +10,8 @@ namespace HubAnalyzers.Runtime.Export;
 /// <summary>Names that a model does not have yet.</summary>
 internal sealed class FreshNames
 {
-    private readonly SavedGraph _graph;
     private readonly HashSet<string> _nodes;
-    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private readonly FunctionNames _functions;
     private readonly List<string> _paths;
 
     /// <param name="graph">The model's graph.</param>
@@ -20,7 +19,7 @@ internal sealed class FreshNames
     /// <param name="keys">The keys of its checkpoint.</param>
     public FreshNames(SavedGraph graph, SavedObjectGraph objects, IEnumerable<string> keys)
     {
-        _graph = graph;
+        _functions = new FunctionNames(graph);
         _nodes = graph.Nodes.Select(static n => n.Name).ToHashSet(StringComparer.Ordinal);
         _paths = [.. _nodes, .. keys, .. objects.Nodes.Where(static n => n.KindCase == SavedObject.KindOneofCase.Variable).Select(static n => n.Variable.Name)];
     }
@@ -32,9 +31,7 @@ internal sealed class FreshNames
     public string Node(string wanted) => Numbered(wanted).First(_nodes.Add);
 
     /// <summary>A function, named as TensorFlow names those that it saves.</summary>
-    public string Function(string what) => Enumerable.Range(0, int.MaxValue)
-        .Select(n => $"__inference_{what}_{n.ToString(CultureInfo.InvariantCulture)}")
-        .First(f => !_graph.TryGetFunction(f, out _) && _functions.Add(f));
+    public string Function(string what) => _functions.New(what);
 
     private static IEnumerable<string> Numbered(string wanted) =>
         Enumerable.Range(1, int.MaxValue - 1).Select(n => $"{wanted}_{n.ToString(CultureInfo.InvariantCulture)}").Prepend(wanted);

@@ -101,9 +101,7 @@ internal sealed class HeadMainGraph(SavedGraph graph, MetaGraphDef meta, FreshNa
     public void Write(IEnumerable<FunctionDef> functions)
     {
         _added.Library.Function.AddRange(functions);
-
-        // One message behind another is both of them merged.
-        meta.GraphDef = ByteString.CopyFrom([.. meta.GraphDef.Span, .. MessageBytes.Serialize(_added).Span]);
+        meta.GraphDef = MessageBytes.Append(meta.GraphDef, _added);
     }
 
     private string ExtendSave(string node, IReadOnlyList<(string Key, string Name)> entries, ByteString objectGraph)

@@ -26,6 +26,8 @@ internal sealed class FlatTrace
 
     private FlatTrace(FunctionProgram program) => _program = program;
 
+    private Dictionary<FlatNode, List<FlatNode>>? _users;
+
     /// <summary>The nodes, each after what it takes.</summary>
     public IReadOnlyList<FlatNode> Nodes => _nodes;
 
@@ -46,6 +48,29 @@ internal sealed class FlatTrace
 
         trace.Returns = returns;
         return trace;
+    }
+
+    /// <summary>The nodes that take a value of a node, once for each time that they do.</summary>
+    public IReadOnlyList<FlatNode> UsersOf(FlatNode node)
+    {
+        if (_users is null)
+        {
+            _users = [];
+            foreach (var user in _nodes)
+            {
+                foreach (var (input, _) in user.Inputs)
+                {
+                    if (!_users.TryGetValue(input, out var list))
+                    {
+                        _users.Add(input, list = []);
+                    }
+
+                    list.Add(user);
+                }
+            }
+        }
+
+        return _users.TryGetValue(node, out var found) ? found : [];
     }
 
     private void Work()

@@ -77,6 +77,12 @@ internal sealed class SavedNode
         return value is not null;
     }
 
+    /// <summary>Whether an attribute is there and true.</summary>
+    public bool Flag(string name) => TryGetAttribute(name, out var value) && value.B;
+
+    /// <summary>Whether it takes images with their channels before rows and columns.</summary>
+    public bool IsChannelsFirst => TryGetAttribute("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
+
     /// <summary>Type and shape of an attribute that is a tensor, without its elements; null where there is none.</summary>
     public TensorProto? TensorHead(string name)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
@@ -14,32 +15,25 @@ internal static class SmallConstant
     private const int MostIdentities = 8;
 
     /// <summary>The whole numbers of a constant that a node takes, in their order; null for anything else, or where there are many.</summary>
-    public static long[]? Integers(FlatNode user, int input)
-    {
-        return Constant(user, input) is { } definition && definition.TensorHead("value") is { Dtype: DataType.DtInt32 or DataType.DtInt64 } head
-            && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
-            && definition.TryGetAttribute("value", out var value)
-                ? Filled(Given(value.Tensor, head.Dtype == DataType.DtInt64), (int)count)
-                : null;
-    }
+    public static long[]? Integers(FlatNode user, int input) => Small(user, input, static t => t is DataType.DtInt32 or DataType.DtInt64) is { } small
+        ? Filled(Given(small.Tensor, small.Tensor.Dtype == DataType.DtInt64), small.Count)
+        : null;
 
     /// <summary>The numbers of a float32 constant that a node takes; null for anything else, or where there are many.</summary>
     public static double[]? Floats(FlatNode user, int input)
     {
-        if (Constant(user, input) is not { } definition || definition.TensorHead("value") is not { Dtype: DataType.DtFloat } head
-            || TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is not (<= MostElements and var count)
-            || !definition.TryGetAttribute("value", out var value))
+        if (Small(user, input, static t => t == DataType.DtFloat) is not { } small)
         {
             return null;
         }
 
-        var content = value.Tensor.TensorContent.Span;
-        var given = content.Length > 0 ? MemoryMarshal.Cast<byte, float>(content).ToArray() : [.. value.Tensor.FloatVal];
-        return Filled([.. given.Select(static f => (double)f)], (int)count);
+        var content = small.Tensor.TensorContent.Span;
+        var given = content.Length > 0 ? MemoryMarshal.Cast<byte, float>(content).ToArray() : [.. small.Tensor.FloatVal];
+        return Filled([.. given.Select(static f => (double)f)], small.Count);
     }
 
-    /// <summary>The constant that a node takes.</summary>
-    private static SavedNode? Constant(FlatNode user, int input)
+    /// <summary>A constant that a node takes, and its number of elements; null where it is none of few elements of such a type.</summary>
+    private static (TensorProto Tensor, int Count)? Small(FlatNode user, int input, Func<DataType, bool> isWanted)
     {
         if (input < 0 || input >= user.Inputs.Count)
         {
@@ -52,7 +46,11 @@ internal static class SmallConstant
             node = node.Inputs[0].Node;
         }
 
-        return node.Op == "Const" ? node.Node : null;
+        return node is { Op: "Const", Node: { } definition } && definition.TensorHead("value") is { } head && isWanted(head.Dtype)
+            && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
+            && definition.TryGetAttribute("value", out var value)
+                ? (value.Tensor, (int)count)
+                : null;
     }
 
     private static long[] Given(TensorProto tensor, bool isLong)

@@ -35,7 +35,7 @@ internal static class TraceFlops
         {
             case "Conv2D" or "DepthwiseConv2dNative":
                 // Each weight once for each place of the output.
-                var places = shapes.Of(node) is { Length: 4 } map ? TraceShapes.Elements(IsChannelsFirst(node) ? map.Skip(2) : map.Skip(1).Take(2)) : null;
+                var places = shapes.Of(node) is { Length: 4 } map ? TraceShapes.Elements(node.Node!.IsChannelsFirst ? map.Skip(2) : map.Skip(1).Take(2)) : null;
                 return Product(Product(weights, places), 2);
             case "MatMul":
                 return Product(weights, 2);
@@ -52,8 +52,6 @@ internal static class TraceFlops
                 return null;
         }
     }
-
-    private static bool IsChannelsFirst(FlatNode node) => node.Node!.TryGetAttribute("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
 
     private static long? Product(long? a, long? b) => a is { } x && b is { } y && (y == 0 || x <= long.MaxValue / y) ? x * y : null;
 

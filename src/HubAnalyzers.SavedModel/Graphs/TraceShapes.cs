@@ -74,11 +74,11 @@ internal sealed class TraceShapes
             case "DepthwiseConv2dNative" when first is { Length: 4 } && second is { Length: 4 }:
                 return Window(node.Node!, first, [second[0], second[1]], second[2] * second[3]);
             case "MaxPool" or "AvgPool" when first is { Length: 4 } && Ints(node.Node!, "ksize") is { Length: 4 } size:
-                return IsChannelsFirst(node.Node!) ? Window(node.Node!, first, [size[2], size[3]], first[1]) : Window(node.Node!, first, [size[1], size[2]], first[3]);
-            case "MatMul" when first is { Length: 2 } && second is { Length: 2 } && !Flag(node.Node!, "transpose_a"):
-                return [first[0], Flag(node.Node!, "transpose_b") ? second[0] : second[1]];
+                return node.Node!.IsChannelsFirst ? Window(node.Node!, first, [size[2], size[3]], first[1]) : Window(node.Node!, first, [size[1], size[2]], first[3]);
+            case "MatMul" when first is { Length: 2 } && second is { Length: 2 } && !node.Node!.Flag("transpose_a"):
+                return [first[0], node.Node!.Flag("transpose_b") ? second[0] : second[1]];
             case "Mean" or "Sum" or "Max" or "Min" or "Prod" when first is not null && SmallConstant.Integers(node, 1) is { } axes:
-                return Reduced(first, axes, Flag(node.Node!, "keep_dims"));
+                return Reduced(first, axes, node.Node!.Flag("keep_dims"));
             case "Pad" or "PadV2" or "MirrorPad" when first is not null && SmallConstant.Integers(node, 1) is { } paddings && paddings.Length == 2 * first.Length:
                 return [.. first.Select((d, i) => d < 0 ? d : d + paddings[2 * i] + paddings[(2 * i) + 1])];
             case "Reshape" when first is { Length: > 0 } && SmallConstant.Integers(node, 1) is { Length: > 0 } shape:
@@ -147,7 +147,7 @@ internal sealed class TraceShapes
 
     private static long[]? Window(SavedNode node, long[] input, long[] window, long channels)
     {
-        var first = IsChannelsFirst(node) ? 2 : 1;
+        var first = node.IsChannelsFirst ? 2 : 1;
         var strides = Ints(node, "strides") is { Length: 4 } s ? [s[first], s[first + 1]] : new long[] { 1, 1 };
         var dilations = Ints(node, "dilations") is { Length: 4 } d ? [d[first], d[first + 1]] : new long[] { 1, 1 };
         var padding = node.TryGetAttribute("padding", out var p) ? p.S.ToStringUtf8() : "";
@@ -166,10 +166,6 @@ internal sealed class TraceShapes
 
         return first == 2 ? [input[0], channels, size[0], size[1]] : [input[0], size[0], size[1], channels];
     }
-
-    private static bool IsChannelsFirst(SavedNode node) => node.TryGetAttribute("data_format", out var format) && format.S.ToStringUtf8() == "NCHW";
-
-    private static bool Flag(SavedNode node, string name) => node.TryGetAttribute(name, out var value) && value.B;
 
     private static long[]? Ints(SavedNode node, string name) => node.TryGetAttribute(name, out var value) && value.List is { } list ? [.. list.I] : null;
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
 
@@ -25,21 +24,7 @@ internal static class InputRange
             return null;
         }
 
-        var users = new Dictionary<FlatNode, List<FlatNode>>();
-        foreach (var user in trace.Nodes.Where(static n => n.Op is not ("Shape" or "ShapeN" or "Rank" or "Size")))
-        {
-            foreach (var (input, _) in user.Inputs)
-            {
-                if (!users.TryGetValue(input, out var list))
-                {
-                    users.Add(input, list = []);
-                }
-
-                list.Add(user);
-            }
-        }
-
-        for (var step = 0; step < MostSteps && users.GetValueOrDefault(node) is [var user]; step++)
+        for (var step = 0; step < MostSteps && UserOf(trace, node) is { } user; step++)
         {
             switch (user.Op)
             {
@@ -50,7 +35,7 @@ internal static class InputRange
                     node = user;
                     continue;
                 case "Mul" or "RealDiv" or "Sub" or "Add" or "AddV2" or "BiasAdd" when user.Inputs.Count == 2:
-                    return ByArithmetic(user, node, users);
+                    return ByArithmetic(trace, user, node);
                 default:
                     return null;
             }
@@ -59,7 +44,11 @@ internal static class InputRange
         return null;
     }
 
-    private static HubValueRange? ByArithmetic(FlatNode user, FlatNode value, Dictionary<FlatNode, List<FlatNode>> users)
+    /// <summary>What takes a value; null where several do. To ask for a shape takes none.</summary>
+    private static FlatNode? UserOf(FlatTrace trace, FlatNode node) =>
+        trace.UsersOf(node).Where(static n => n.Op is not ("Shape" or "ShapeN" or "Rank" or "Size")).Take(2).ToList() is [var user] ? user : null;
+
+    private static HubValueRange? ByArithmetic(FlatTrace trace, FlatNode user, FlatNode value)
     {
         var constant = user.Inputs[0].Node == value ? 1 : 0;
         if (SmallConstant.Floats(user, constant) is not { Length: > 0 } numbers || (constant == 0 && user.Op is not ("Mul" or "Add" or "AddV2")))
@@ -70,7 +59,7 @@ internal static class InputRange
         switch (user.Op)
         {
             case "Mul" when All(numbers, 2):
-                return users.GetValueOrDefault(user) is [{ Inputs.Count: 2 } next] && next.Inputs[0].Node == user && SmallConstant.Floats(next, 1) is { Length: > 0 } offset
+                return UserOf(trace, user) is { Inputs.Count: 2 } next && next.Inputs[0].Node == user && SmallConstant.Floats(next, 1) is { Length: > 0 } offset
                     && ((next.Op == "Sub" && All(offset, 1)) || (next.Op is "Add" or "AddV2" && All(offset, -1))) ? _unit : null;
             case "Mul":
                 return All(numbers, 1 / 255.0) || All(numbers, 2 / 255.0) ? _bytes : null;

@@ -15,7 +15,10 @@ internal static class MessageBytes
         return UnsafeByteOperations.UnsafeWrap(stream.GetBuffer().AsMemory(0, (int)stream.Length));
     }
 
-    /// <summary>As above, to a stream.</summary>
+    /// <summary>A message with more of it: one behind another is both of them merged.</summary>
+    public static ByteString Append(ByteString message, IMessage more) => ByteString.CopyFrom([.. message.Span, .. Serialize(more).Span]);
+
+    /// <summary>As <see cref="Serialize"/>, to a stream.</summary>
     public static void Write(IMessage message, Stream stream)
     {
         using var output = new CodedOutputStream(stream, leaveOpen: true) { Deterministic = true };

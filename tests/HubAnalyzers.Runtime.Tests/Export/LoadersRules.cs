@@ -1,6 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Wire;
+using HubAnalyzers.SavedModel.Writing;
 
 namespace HubAnalyzers.Runtime.Tests.Export;
 
@@ -8,6 +11,25 @@ namespace HubAnalyzers.Runtime.Tests.Export;
 internal static class LoadersRules
 {
     private static readonly string[] _calls = ["StatefulPartitionedCall", "PartitionedCall"];
+
+    /// <summary>Checks a model in a folder, written here whole: its checkpoint holds all that its graph names besides.</summary>
+    public static void Check(string path)
+    {
+        var folder = SavedModelFolder.Open(path);
+        using var bundle = TensorBundleReader.Open(folder.VariablesPrefix);
+        var checkpoint = TrackableObjectGraph.Parser.ParseFrom(bundle.ReadStrings(CheckpointKeys.ObjectGraph)[0]);
+        Check(folder.Message, checkpoint);
+        Assert.All(checkpoint.Nodes.SelectMany(static n => n.Attributes), attribute => Assert.Contains(attribute.CheckpointKey, bundle.Keys));
+    }
+
+    /// <summary>Checks what an export adds to a model; gives the model that it makes.</summary>
+    public static SavedModel.Wire.SavedModel Check(ModelAddition addition, SavedModelFolder source)
+    {
+        var model = SavedModel.Wire.SavedModel.Parser.ParseFrom(addition.Files["saved_model.pb"].Span);
+        var checkpoint = TrackableObjectGraph.Parser.ParseFrom(addition.Tensors.Single(static t => t.Key == CheckpointKeys.ObjectGraph).Bytes.Span);
+        Check(model, checkpoint, source.Message.MetaGraphs[0].ObjectGraphDef.Nodes.Count);
+        return model;
+    }
 
     /// <param name="model">The model.</param>
     /// <param name="checkpoint">Its checkpoint's graph.</param>

@@ -13,17 +13,8 @@ public sealed class HostileModelTests
     public void A_changed_graph_is_run_or_refused()
     {
         using var folder = new TempFolder();
-        var model = CarriedModel.CopyTo(folder.File("model"));
-        var file = Path.Combine(model, "saved_model.pb");
-        var original = File.ReadAllBytes(file);
-        var loaded = 0;
-        foreach (var seed in Fuzz.Seeds(40))
-        {
-            File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
-            loaded += RunOrRefuse(model, seed) ? 1 : 0;
-        }
 
-        Assert.True(loaded > 0, "Not one of them was loaded: the engine saw nothing.");
+        Assert.True(Loaded(CarriedModel.CopyTo(folder.File("model")), "saved_model.pb", 40) > 0, "Not one of them was loaded: the engine saw nothing.");
     }
 
     [Theory]
@@ -32,34 +23,34 @@ public sealed class HostileModelTests
     public void A_changed_graph_is_cut_or_refused(OutputKind output)
     {
         using var folder = new TempFolder();
-        var model = ClassifierModel.Write(folder.File("model"));
-        var file = Path.Combine(model, "saved_model.pb");
-        var original = File.ReadAllBytes(file);
-        var loaded = 0;
-        foreach (var seed in Fuzz.Seeds(30))
-        {
-            File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
-            loaded += RunOrRefuse(model, seed, output) ? 1 : 0;
-        }
 
-        Assert.True(loaded > 0, "Not one of them was loaded: nothing was cut.");
+        Assert.True(Loaded(ClassifierModel.Write(folder.File("model")), "saved_model.pb", 30, output) > 0, "Not one of them was loaded: nothing was cut.");
     }
 
     [Fact]
     public void Changed_weights_are_refused_by_their_checksum()
     {
         using var folder = new TempFolder();
-        var model = CarriedModel.CopyTo(folder.File("model"));
-        var file = Path.Combine(model, "variables", "variables.data-00000-of-00001");
-        var original = File.ReadAllBytes(file);
-        foreach (var seed in Fuzz.Seeds(20))
-        {
-            File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
-            RunOrRefuse(model, seed);
-        }
+
+        Loaded(CarriedModel.CopyTo(folder.File("model")), "variables/variables.data-00000-of-00001", 20);
     }
 
-    private static bool RunOrRefuse(string folder, int seed, OutputKind? output = null)
+    /// <summary>Changes a file of a model, once for each seed; how many of the models were loaded.</summary>
+    private static int Loaded(string model, string changed, int seeds, OutputKind? output = null)
+    {
+        var file = Path.Combine(model, changed);
+        var original = File.ReadAllBytes(file);
+        var loaded = 0;
+        foreach (var seed in Fuzz.Seeds(seeds))
+        {
+            File.WriteAllBytes(file, new Mutator(seed).Mutate(original));
+            loaded += RunOrRefuse(model, seed, output) ? 1 : 0;
+        }
+
+        return loaded;
+    }
+
+    private static bool RunOrRefuse(string folder, int seed, OutputKind? output)
     {
         var isLoaded = false;
         try

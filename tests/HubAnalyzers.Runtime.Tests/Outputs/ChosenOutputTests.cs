@@ -112,7 +112,7 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         Assert.Equal(["head/hidden/bias", "head/hidden/kernel"], result.ProofOfFreeze.Changed.Order());
         using var onnx = new OnnxFile(folder.File("out.onnx"));
         Assert.InRange(OnnxFile.Difference(Numbers(expected), onnx.Run(classifier.Images)), 0, 1e-4);
-        Check(folder.File("out"));
+        LoadersRules.Check(folder.File("out"));
         Assert.Equal("features", result.Receipt!.Model.Output);
         Assert.Equal(Sha256Digest.Of(ManifestFile.Write(classifier.Whole.Facts)), result.Receipt.Model.ManifestDigest);
     }
@@ -253,8 +253,7 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         if (hasObjectGraph)
         {
             var addition = HeadSavedModel.Of(chosen, new HeadForm([new HeadLayer("head", 5, 2, new float[10], new float[2], HasRelu: false)], 0, HeadMeaning.Classes), ["a", "b"]);
-            var checkpoint = TrackableObjectGraph.Parser.ParseFrom(addition.Tensors.Single(static t => t.Key == "_CHECKPOINTABLE_OBJECT_GRAPH").Bytes.Span);
-            LoadersRules.Check(SavedModel.Wire.SavedModel.Parser.ParseFrom(addition.Files["saved_model.pb"].Span), checkpoint, folder.Message.MetaGraphs[0].ObjectGraphDef.Nodes.Count);
+            LoadersRules.Check(addition, folder);
         }
     }
 
@@ -265,18 +264,6 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         var folder = SavedModelFolder.Open(SharedModels.Require("hub-fake-effdet-lite0"));
 
         Assert.Same(folder, ChosenOutput.Of(folder, ModelInspector.Inspect(folder, null), OutputKind.Features));
-    }
-
-    private static TrackableObjectGraph Checkpoint(SavedModelFolder folder)
-    {
-        using var bundle = TensorBundleReader.Open(folder.VariablesPrefix);
-        return TrackableObjectGraph.Parser.ParseFrom(bundle.ReadStrings("_CHECKPOINTABLE_OBJECT_GRAPH")[0]);
-    }
-
-    private static void Check(string path)
-    {
-        var folder = SavedModelFolder.Open(path);
-        LoadersRules.Check(folder.Message, Checkpoint(folder));
     }
 
     private HubModel Load(OutputKind kind) => HubModel.Load(classifier.Folder, new HubLoadOptions { Output = kind });
