@@ -17,6 +17,15 @@ internal sealed class ChoiceUses(LibrarySymbols symbols, SourceBodies bodies)
 {
     // A property that reads a property that reads a property; one that leads back to itself ends here too.
     private const int MostAccessors = 3;
+
+    // Namespaces, with those in them, of which nothing runs code of the program, unless it is given some in the call.
+    private static readonly string[] _passive =
+    [
+        "System.Buffers", "System.Collections", "System.Data", "System.Diagnostics", "System.Drawing", "System.Formats", "System.Globalization", "System.IO", "System.Linq",
+        "System.Net", "System.Numerics", "System.Resources", "System.Runtime", "System.Security", "System.Text", "System.Xml",
+        "Microsoft.CSharp", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Logging", "Microsoft.VisualBasic", "Microsoft.Win32",
+    ];
+
     private readonly ConcurrentDictionary<ISymbol, bool> _accessors = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether an operation other than a call is a use, its operands aside.</summary>
@@ -104,25 +113,18 @@ internal sealed class ChoiceUses(LibrarySymbols symbols, SourceBodies bodies)
         method.MethodKind != MethodKind.DelegateInvoke
         && (IsPassiveType(method.ContainingType) || (method.MethodKind == MethodKind.Constructor && IsPlainRecord(method.ContainingType)));
 
-    // Threads, tasks, timers, reflection and what is made when it is first asked for run what they were given earlier.
-    private bool IsPassiveType(ITypeSymbol? type)
+    private bool IsPassiveType(ITypeSymbol? type) => type?.OutermostNamespace() is "System" or "Microsoft"
+        ? IsPassiveOfFramework(type)
+        : type is not null && (LibrarySymbols.IsLibraryType(type) || IsTensors(type) || symbols.ModelAround(type, out _) is not null);
+
+    // Hosts, command lines, windows, threads, tasks, timers, reflection and what is made when it is first asked for run what they were
+    // given earlier. So only those count that are known not to.
+    private static bool IsPassiveOfFramework(ITypeSymbol type) => type.ContainingNamespace.ToDisplayString() switch
     {
-        switch (type?.OutermostNamespace())
-        {
-            case "System":
-                var space = type.ContainingNamespace.ToDisplayString();
-                return space switch
-                {
-                    "System.Threading" => type.Name is "Monitor" or "Interlocked" or "Volatile" or "CancellationToken" or "CancellationTokenSource" or "Lock",
-                    _ => !space.StartsWith("System.Threading.", StringComparison.Ordinal) && !space.StartsWith("System.Reflection", StringComparison.Ordinal)
-                        && type.Name is not ("Lazy" or "Activator" or "Delegate" or "MulticastDelegate" or "Progress" or "IProgress" or "AppDomain" or "IDisposable" or "IAsyncDisposable"),
-                };
-            case "Microsoft":
-                return true;
-            default:
-                return type is not null && (LibrarySymbols.IsLibraryType(type) || IsTensors(type) || symbols.ModelAround(type, out _) is not null);
-        }
-    }
+        "System" => type.Name is not ("Lazy" or "Activator" or "Delegate" or "MulticastDelegate" or "Progress" or "IProgress" or "AppDomain" or "IDisposable" or "IAsyncDisposable" or "IServiceProvider"),
+        "System.Threading" => type.Name is "Monitor" or "Interlocked" or "Volatile" or "CancellationToken" or "CancellationTokenSource" or "Lock",
+        var space => _passive.Any(p => space.StartsWith(p, StringComparison.Ordinal) && (space.Length == p.Length || space[p.Length] == '.')),
+    };
 
     // A module of TorchSharp may hold the model; its tensors and functions do not.
     private static bool IsTensors(ITypeSymbol type) => type.OutermostNamespace() == "TorchSharp" && (type.IsStatic || type.Name == "Tensor");

@@ -24,6 +24,9 @@ public sealed record HubLoadOptions
     /// </summary>
     public OutputKind? Output { get; init; }
 
+    /// <summary>Chooses <see cref="Output"/> when the facts are known; null leaves it as it is.</summary>
+    internal Func<HubModelInfo, OutputKind?>? ChooseOutput { get; init; }
+
     /// <summary>For a generated class: whether bytes other than those its manifest describes are refused (rule HUB0091).</summary>
     public bool VerifyDigest { get; init; } = true;
 

@@ -17,7 +17,10 @@ public partial class HubModel
     /// <summary>The folder that it was loaded from, which nothing may be written into.</summary>
     internal string Folder => _folder.Path;
 
-    /// <summary>Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's.</summary>
+    /// <summary>
+    /// Writes the model with its present weights as a SavedModel: every file and every byte that did not change is the original's. Also
+    /// where <see cref="HubLoadOptions.Output"/> chose what its call gives here, what is written is the whole model, with its own call.
+    /// </summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
     /// <exception cref="HubExportException">A weight is no number since the model was loaded; the message names its variable.</exception>
@@ -32,7 +35,7 @@ public partial class HubModel
     }
 
     /// <summary>
-    /// Writes the model with a head on its first output as one SavedModel. Its <c>__call__</c> gives the head's <c>logits</c>, or
+    /// Writes the model with a head on what its call gives as one SavedModel. Its <c>__call__</c> gives the head's <c>logits</c>, or
     /// <c>values</c> for a <see cref="RegressionHead"/>; <c>serving_default</c> gives <c>probabilities</c> as well. The old root is the
     /// child <c>backbone</c>, and its signatures are there as <c>backbone_NAME</c>. The head's variables are among the trainable ones.
     /// </summary>
@@ -61,9 +64,9 @@ public partial class HubModel
 
     /// <summary>
     /// The names of the classes that the first output scores: the asset <c>labels</c>, which an export with a head writes. Null where the
-    /// model has none.
+    /// model has none, or was loaded to give features.
     /// </summary>
-    public IReadOnlyList<string>? Labels => _labels ??= ModelLabels.Read(_folder, Facts.Interface);
+    public IReadOnlyList<string>? Labels => Output == OutputKind.Features ? null : _labels ??= ModelLabels.Read(_folder, Facts.Interface);
 
     /// <summary>What the outputs of a head mean that an export put on the model; null where none did.</summary>
     internal HeadMeaning? ExportedHead => ModelHead.Read(_folder);
@@ -71,7 +74,8 @@ public partial class HubModel
     /// <summary>
     /// Writes the model's call for inference, with its present weights, as an ONNX model of opset 17. Inputs and outputs have the names
     /// that <see cref="Facts"/> lists and TensorFlow's layout; the batch may have any size where the call takes any. Weights of more
-    /// than 1.5 GB go into <c>FILE.data</c> beside it.
+    /// than 1.5 GB go into <c>FILE.data</c> beside it. Where <see cref="HubLoadOptions.Output"/> chose what the call gives, it is written as
+    /// far as that.
     /// </summary>
     /// <param name="file">Where to, usually <c>NAME.onnx</c>; not in the model's own folder.</param>
     /// <param name="overwrite">Whether a file that is there is replaced; else it is refused. It is replaced only when the new one is whole.</param>
@@ -87,7 +91,7 @@ public partial class HubModel
     }
 
     /// <summary>
-    /// Writes the model with a head on its first output as an ONNX model of opset 17, as <see cref="ExportOnnx(string, bool)"/> does. Its
+    /// Writes the model with a head on what its call gives as an ONNX model of opset 17, as <see cref="ExportOnnx(string, bool)"/> does. Its
     /// one output is <c>logits</c>, or <c>values</c> for a <see cref="RegressionHead"/>.
     /// </summary>
     /// <param name="file">Where to, usually <c>NAME.onnx</c>; not in the model's own folder.</param>

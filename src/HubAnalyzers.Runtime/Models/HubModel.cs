@@ -44,11 +44,11 @@ public partial class HubModel : IDisposable
         }
 
         FactsOfBytes = Facts;
-        Output = options.Output;
-        if (Output is { } output && ChosenOutput.Of(_folder, Facts, output) is var chosen && chosen != _folder)
+        if ((options.ChooseOutput is { } choose ? choose(Facts) : options.Output) is { } output && ChosenOutput.Of(_folder, Facts, output) is var chosen && chosen != _folder)
         {
             _folder = chosen;
-            Facts = ModelInspector.Inspect(_folder, Facts.Handle, Facts.Digest, Facts.Files);
+            Output = output;
+            Facts = ChosenFacts.Of(FactsOfBytes, ModelInspector.Inspect(_folder, Facts.Handle, Facts.Digest, Facts.Files), output);
         }
 
         Device = options.Device == HubDevice.Cpu ? HubDevice.Cpu : DeviceSelection.Resolve(options.Device, Accelerators.Find());
@@ -204,7 +204,7 @@ public partial class HubModel : IDisposable
     /// <summary>1 while a run trains it.</summary>
     internal int IsBorrowed;
 
-    /// <summary>The kind of result that was chosen when it was loaded; null where it is the model's first output, whatever that holds.</summary>
+    /// <summary>The kind of result that its call was changed to give when it was loaded; null where it gives the model's first output.</summary>
     internal OutputKind? Output { get; }
 
     internal void RequireAlive() => ObjectDisposedException.ThrowIf(_disposed, this);

@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using Google.Protobuf;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Graphs;
+using HubAnalyzers.SavedModel.Inspection;
 using HubAnalyzers.SavedModel.Wire;
 using HubAnalyzers.SavedModel.Writing;
 
@@ -30,8 +31,6 @@ internal static class ChosenOutput
             return folder;
         }
 
-        var message = folder.Message.Clone();
-        var meta = message.MetaGraphs[0];
         var objects = ObjectGraph.Read(folder, bundle: null);
         if (CallTraces.Read(objects) is not { ForInference: { } inference, ForTraining: { } training })
         {
@@ -39,19 +38,17 @@ internal static class ChosenOutput
             return folder;
         }
 
-        var graph = SavedGraph.Of(meta);
+        var graph = SavedGraph.Of(folder.MetaGraph);
         var functions = new CutFunctions(graph);
         var program = new FunctionProgram(graph);
         List<CallTrace> traces = inference == training ? [inference] : [inference, training];
         var isVector = other is { } vector && outputs[vector].Shape is [_, > 0];
-        var (result, names) = isVector || wanted is not (OutputKind.Logits or OutputKind.Features) ? Another(other) : Inner() ?? Another(other);
-        if (names is null)
-        {
-            throw new HubModelFormatException(folder.ModelFile, Problem(facts, wanted), Remedy(wanted));
-        }
+        var (result, names) = (isVector ? Another() ?? Inner() : Inner() ?? Another())
+            ?? throw new HubModelFormatException(folder.ModelFile, Problem(facts, wanted), Remedy(wanted));
 
-        // One message behind another is both of them merged.
-        meta.GraphDef = ByteString.CopyFrom([.. meta.GraphDef.Span, .. MessageBytes.Serialize(new GraphDef { Library = functions.Library }).Span]);
+        var message = folder.Message.Clone();
+        var meta = message.MetaGraphs[0];
+        meta.GraphDef = MessageBytes.Append(meta.GraphDef, new GraphDef { Library = functions.Library });
         foreach (var (trace, name) in traces.Zip(names))
         {
             var concrete = meta.ObjectGraphDef.ConcreteFunctions[trace.FunctionName].Clone();
@@ -72,38 +69,65 @@ internal static class ChosenOutput
 
         return folder.With(message);
 
-        (StructuredValue? Result, List<string>? Names) Another(int? output)
+        (StructuredValue Result, List<string> Names)? Another()
         {
-            if (output is not { } at)
+            if (other is not { } at || Specs(inference) is not { } specs || at >= specs.Count)
             {
-                return (null, null);
+                return null;
             }
 
-            var specs = new List<TensorSpecProto>();
-            CallTraces.Collect(meta.ObjectGraphDef.ConcreteFunctions[inference.FunctionName].OutputSignature, specs, depth: 0);
-            List<string> all = [.. traces.Select(t => functions.Only(t.FunctionName, at)).OfType<string>()];
-            return all.Count < traces.Count ? (null, null) : (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, all);
+            List<string> all = [.. traces.Select(t => OutputLike(t, specs[at], at) is { } output ? functions.Only(t.FunctionName, output) : null).OfType<string>()];
+            return all.Count < traces.Count ? null : (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, all);
         }
 
-        (StructuredValue? Result, List<string>? Names)? Inner()
+        // The trace for training may give its results in another order, or others.
+        int? OutputLike(CallTrace trace, TensorSpecProto output, int at)
+        {
+            var specs = Specs(trace);
+            var like = output.Name.Length > 0 && specs.FindIndex(s => s.Name == output.Name) is >= 0 and var named ? named : at;
+            return like < specs.Count && specs[like].Dtype == output.Dtype && IsSameShape(specs[like].Shape, output.Shape) && KindOf(trace, like) is var kind && (kind == wanted || kind == OutputKind.Unknown)
+                ? like
+                : null;
+        }
+
+        OutputKind KindOf(CallTrace trace, int output) => program.Body(trace.FunctionName) is { } body && FlatTrace.Of(program, body).Returns is var returns && output < returns.Count && returns[output] is { } value
+            ? OutputKinds.Of(value.Node, value.Output, Math.Max(0, body.Arguments.Count - trace.BoundInputs.Count))
+            : OutputKind.Unknown;
+
+        List<TensorSpecProto> Specs(CallTrace trace)
+        {
+            var specs = new List<TensorSpecProto>();
+            CallTraces.Collect(objects.Message.ConcreteFunctions[trace.FunctionName].OutputSignature, specs, depth: 0);
+            return specs;
+        }
+
+        (StructuredValue Result, List<string> Names)? Inner()
         {
             var places = traces.Select(t => program.Body(t.FunctionName) is { } body ? PlaceOf(new CutSearch(program, t, body, ShapeOf)) : null).ToList();
-            if (places.Contains(null) || places.Any(p => !p!.Shape.SequenceEqual(places[0]!.Shape)))
+            if (places.Contains(null) || places.Any(p => p!.Type != places[0]!.Type || !p.Shape.SequenceEqual(places[0]!.Shape)))
             {
                 return null;
             }
 
             var shape = Attr.ShapeOf([.. places[0]!.Shape]);
             var spec = new TensorSpecProto { Name = Words.Of(wanted), Dtype = places[0]!.Type, Shape = shape };
-            return (new StructuredValue { TensorSpecValue = spec }, [.. places.Select(p => functions.Until(p!))]);
+            List<string> all = [.. places.Select(p => functions.Until(p!)).OfType<string>()];
+            return all.Count < traces.Count ? null : (new StructuredValue { TensorSpecValue = spec }, all);
         }
 
-        CutPlace? PlaceOf(CutSearch search) => first.Shape is not { } shape ? null
-            : wanted == OutputKind.Logits ? search.Logits([.. shape])
-            : shape is [_, > 0 and var classes] ? search.Features(classes) : null;
+        CutPlace? PlaceOf(CutSearch search) => (wanted, first.Shape) switch
+        {
+            (OutputKind.Logits, { } shape) => search.Logits([.. shape]),
+            (OutputKind.Features, [_, > 0 and var classes]) => search.Features(classes),
+            _ => null,
+        };
 
-        long[]? ShapeOf(int id) => id >= 0 && id < meta.ObjectGraphDef.Nodes.Count && meta.ObjectGraphDef.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
+        long[]? ShapeOf(int id) => id >= 0 && id < objects.Message.Nodes.Count && objects.Message.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
     }
+
+    /// <summary>Whether two shapes are the same as far as both are known.</summary>
+    private static bool IsSameShape(TensorShapeProto? a, TensorShapeProto? b) =>
+        a is null || b is null || a.UnknownRank || b.UnknownRank || (a.Dim.Count == b.Dim.Count && a.Dim.Zip(b.Dim).All(static d => d.First.Size < 0 || d.Second.Size < 0 || d.First.Size == d.Second.Size));
 
     private static string Problem(HubModelInfo facts, OutputKind wanted)
     {
@@ -111,8 +135,8 @@ internal static class ChosenOutput
         var holds = kind == OutputKind.Unknown ? "" : $", which holds {Words.Of(kind)},";
         return wanted switch
         {
-            OutputKind.Logits => $"its call has no output of logits, and no softmax or sigmoid makes its output '{first}'{holds} of any",
-            OutputKind.Features => $"its call has no output of features, and no dense layer on a vector makes its output '{first}'{holds} of any",
+            OutputKind.Logits => $"its call has no output of logits, and its output '{first}'{holds} is not made by a softmax or sigmoid of any",
+            OutputKind.Features => $"its call has no output of features, and its output '{first}'{holds} is not made by a dense layer of a vector that the call computes",
             _ => $"its call has no output of {Words.Of(wanted)}",
         };
     }

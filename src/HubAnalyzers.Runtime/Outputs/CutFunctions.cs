@@ -15,14 +15,19 @@ namespace HubAnalyzers.Runtime.Outputs;
 /// <param name="graph">The model's graph.</param>
 internal sealed class CutFunctions(SavedGraph graph)
 {
+    /// <summary>Calls in calls of large functions would else be copied again and again.</summary>
+    private const int MostBytes = 256 << 20;
+
+    private readonly FunctionNames _names = new(graph);
+    private long _bytes;
+
     /// <summary>What is written.</summary>
     public FunctionDefLibrary Library { get; } = new();
 
-    /// <summary>A function that gives one of another's results alone; its name. Null where the other has no such result.</summary>
+    /// <summary>A function that gives one of another's results alone; its name. Null where there is no such function, or no such result of it.</summary>
     public string? Only(string function, int output)
     {
-        var copy = Copy(function);
-        if (output >= copy.Signature.OutputArg.Count || copy.Signature.OutputArg[output] is var kept && !copy.Ret.ContainsKey(kept.Name))
+        if (Copy(function) is not { } copy || output >= copy.Signature.OutputArg.Count || copy.Signature.OutputArg[output] is var kept && !copy.Ret.ContainsKey(kept.Name))
         {
             return null;
         }
@@ -34,11 +39,15 @@ internal sealed class CutFunctions(SavedGraph graph)
         return Add(copy);
     }
 
-    /// <summary>A function that gives a value inside of a trace alone; its name.</summary>
-    public string Until(CutPlace place)
+    /// <summary>A function that gives a value inside of a trace alone; its name. Null where the calls around it are too large to be copied.</summary>
+    public string? Until(CutPlace place)
     {
         var frame = place.Frame;
-        var function = Copy(frame.Body.Name);
+        if (Copy(frame.Body.Name) is not { } function)
+        {
+            return null;
+        }
+
         var edge = function.NodeDef[place.Node].Input.Where(static i => !i.StartsWith('^')).ElementAt(place.Input);
         if (place.Places.Count > 0)
         {
@@ -52,7 +61,12 @@ internal sealed class CutFunctions(SavedGraph graph)
             Return(function, "cut", place.Type, edge);
             var results = function.Signature.OutputArg;
             var called = Add(function);
-            function = Copy(caller.Body.Name);
+            if (Copy(caller.Body.Name) is not { } outer)
+            {
+                return null;
+            }
+
+            function = outer;
             var call = function.NodeDef[frame.Call];
             call.Attr["f"].Func.Name = called;
             call.Attr["Tout"] = Attr.Types(results.Select(static r => r.Type));
@@ -71,9 +85,12 @@ internal sealed class CutFunctions(SavedGraph graph)
         return Add(function);
     }
 
-    private FunctionDef Copy(string function)
+    private FunctionDef? Copy(string function)
     {
-        var copy = graph.ParseFunction(function)!;
+        if (!graph.TryGetFunction(function, out var bytes) || (_bytes += bytes.Length) > MostBytes || graph.ParseFunction(function) is not { } copy)
+        {
+            return null;
+        }
 
         // They name functions for gradients of the results that the original has.
         copy.Attr.Remove("forward_function_name");
@@ -90,7 +107,7 @@ internal sealed class CutFunctions(SavedGraph graph)
 
     private string Add(FunctionDef function)
     {
-        function.Signature.Name = Numbered("__inference_cut_").First(f => !graph.TryGetFunction(f, out _) && Library.Function.All(g => g.Signature.Name != f));
+        function.Signature.Name = _names.New("cut");
         Library.Function.Add(function);
         return function.Signature.Name;
     }
@@ -98,8 +115,6 @@ internal sealed class CutFunctions(SavedGraph graph)
     private static string Free(IEnumerable<string> taken, string wanted)
     {
         var names = taken.ToHashSet(StringComparer.Ordinal);
-        return Numbered(wanted + "_").Prepend(wanted).First(n => !names.Contains(n));
+        return Enumerable.Range(0, int.MaxValue).Select(n => $"{wanted}_{n.ToString(CultureInfo.InvariantCulture)}").Prepend(wanted).First(n => !names.Contains(n));
     }
-
-    private static IEnumerable<string> Numbered(string start) => Enumerable.Range(0, int.MaxValue).Select(n => start + n.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using HubAnalyzers.SavedModel.Graphs;
 
 namespace HubAnalyzers.Runtime.Outputs;
@@ -15,7 +16,9 @@ internal sealed class CutSearch
 
     private readonly FlatTrace _trace;
     private readonly TraceShapes _shapes;
-    private readonly int _firstCapture;
+
+    // The object that each captured argument is.
+    private readonly Dictionary<int, int> _captured;
 
     /// <param name="program">The model's functions.</param>
     /// <param name="trace">The trace of the call.</param>
@@ -24,8 +27,8 @@ internal sealed class CutSearch
     public CutSearch(FunctionProgram program, CallTrace trace, FunctionBody body, Func<int, long[]?> shapeOf)
     {
         _trace = FlatTrace.Of(program, body);
-        _firstCapture = body.Arguments.Count - trace.BoundInputs.Count;
-        _shapes = new TraceShapes(_trace, n => n.Node is null && n.Argument >= _firstCapture && n.Argument - _firstCapture < trace.BoundInputs.Count ? shapeOf(trace.BoundInputs[n.Argument - _firstCapture]) : null);
+        _captured = trace.Captures(body).ToDictionary(static c => c.Argument, static c => c.NodeId);
+        _shapes = new TraceShapes(_trace, n => n.Node is null && _captured.TryGetValue(n.Argument, out var id) ? shapeOf(id) : null);
     }
 
     /// <summary>The logits behind an output of probabilities; null where it is not made of them by a softmax or sigmoid.</summary>
@@ -58,11 +61,14 @@ internal sealed class CutSearch
 
         switch (end.Op)
         {
-            case "MatMul" when kernel.Length == 2 && !Flag(end, "transpose_a"):
-                return Place(BeforeDropout(new Edge(end, 0), isMap: false), [-1, Flag(end, "transpose_b") ? kernel[1] : kernel[0]], []);
+            case "MatMul" when kernel.Length == 2 && !end.Node!.Flag("transpose_a"):
+                var (taken, given) = end.Node!.Flag("transpose_b") ? (kernel[1], kernel[0]) : (kernel[0], kernel[1]);
+
+                // Scores of several places, laid side by side, are of no one vector.
+                return given == classes ? Place(BeforeDropout(new Edge(end, 0), isMap: false), [-1, taken], []) : null;
             case "Conv2D" when kernel is [1, 1, var features, var filters] && filters == classes:
                 var edge = BeforeDropout(new Edge(end, 0), isMap: true);
-                long[] places = _shapes.Of(edge.Source) is { Length: 2 } ? [] : Text(end, "data_format") == "NCHW" ? [2, 3] : [1, 2];
+                long[] places = _shapes.Of(edge.Source) is { Length: 2 } ? [] : end.Node!.IsChannelsFirst ? [2, 3] : [1, 2];
                 return Place(edge, [-1, features], places);
             default:
                 return null;
@@ -176,12 +182,8 @@ internal sealed class CutSearch
             node = node.Inputs[0].Node;
         }
 
-        return node.Op is "Const" or "VarHandleOp" || (node.Node is null && node.Argument >= _firstCapture);
+        return node.Op is "Const" or "VarHandleOp" || (node.Node is null && _captured.ContainsKey(node.Argument));
     }
-
-    private static bool Flag(FlatNode node, string name) => node.Node!.TryGetAttribute(name, out var value) && value.B;
-
-    private static string Text(FlatNode node, string name) => node.Node!.TryGetAttribute(name, out var value) ? value.S.ToStringUtf8() : "";
 
     /// <summary>The place of a value, in the call where it is made.</summary>
     private static CutPlace? Place(Edge edge, IReadOnlyList<long> shape, IReadOnlyList<long> places)

@@ -24,9 +24,14 @@ internal sealed class FlatTrace
     private readonly Dictionary<(CallFrame Caller, int Node), CallFrame> _frames = [];
     private readonly Stack<(FlatNode Node, CallFrame? Frame, int Source, int Next)> _pending = new();
 
-    private FlatTrace(FunctionProgram program) => _program = program;
-
+    private readonly CallFrame _root;
     private Dictionary<FlatNode, List<FlatNode>>? _users;
+
+    private FlatTrace(FunctionProgram program, CallFrame root)
+    {
+        _program = program;
+        _root = root;
+    }
 
     /// <summary>The nodes, each after what it takes.</summary>
     public IReadOnlyList<FlatNode> Nodes => _nodes;
@@ -37,8 +42,8 @@ internal sealed class FlatTrace
     /// <summary>Inlines a function; a graph that is too large or calls itself comes out incomplete.</summary>
     public static FlatTrace Of(FunctionProgram program, FunctionBody root)
     {
-        var trace = new FlatTrace(program);
         var frame = new CallFrame(root, null, -1);
+        var trace = new FlatTrace(program, frame);
         var returns = new List<(FlatNode, int)?>();
         foreach (var value in root.Returns)
         {
@@ -49,6 +54,9 @@ internal sealed class FlatTrace
         trace.Returns = returns;
         return trace;
     }
+
+    /// <summary>What the trace is given as one of its arguments; null where no output needs it.</summary>
+    public FlatNode? Argument(int argument) => _known.GetValueOrDefault((_root, ~argument));
 
     /// <summary>The nodes that take a value of a node, once for each time that they do.</summary>
     public IReadOnlyList<FlatNode> UsersOf(FlatNode node)

@@ -28,7 +28,7 @@ internal static class SmallConstant
         }
 
         var content = small.Tensor.TensorContent.Span;
-        var given = content.Length > 0 ? MemoryMarshal.Cast<byte, float>(content).ToArray() : [.. small.Tensor.FloatVal];
+        IEnumerable<float> given = content.Length > 0 ? MemoryMarshal.Cast<byte, float>(content).ToArray() : small.Tensor.FloatVal;
         return Filled([.. given.Select(static f => (double)f)], small.Count);
     }
 
@@ -48,7 +48,7 @@ internal static class SmallConstant
 
         return node is { Op: "Const", Node: { } definition } && definition.TensorHead("value") is { } head && isWanted(head.Dtype)
             && TraceShapes.Elements(head.TensorShape?.Dim.Select(static d => d.Size) ?? []) is <= MostElements and var count
-            && definition.TryGetAttribute("value", out var value)
+            && definition.TryGetAttribute("value", out var value) && value.Tensor.TensorContent.Length <= MostElements * sizeof(long)
                 ? (value.Tensor, (int)count)
                 : null;
     }

@@ -19,7 +19,7 @@ internal static class InputRange
     /// <summary>The range of an input; null where the call does not say.</summary>
     public static HubValueRange? Of(FlatTrace trace, int argument)
     {
-        if (trace.Nodes.FirstOrDefault(n => n.Node is null && n.Argument == argument) is not { } node)
+        if (trace.Argument(argument) is not { } node)
         {
             return null;
         }

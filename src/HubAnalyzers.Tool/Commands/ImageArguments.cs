@@ -8,8 +8,8 @@ namespace HubAnalyzers.Tool.Commands;
 internal sealed class ImageArguments
 {
     private readonly Option<string?> _size = new("--image-size") { Description = "Rows and columns, 224 or 192x256, for a model that takes any.", HelpName = "size" };
-    private readonly Option<string?> _range = new("--range") { Description = "What black and white become, such as -1,1; 0,1 where not given.", HelpName = "low,high" };
-    private readonly Option<string> _fit = RequestArguments.Word("--fit", "What is done with other proportions.", ["crop", "pad", "stretch"]);
+    private readonly Option<string?> _range = new("--range") { Description = "What black and white become, such as -1,1; where not given, what the model's call says, else 0,1.", HelpName = "low,high" };
+    private readonly Option<string> _fit = RequestArguments.Word("--fit", "What is done with other proportions.", RequestWords.Fits);
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_size, _range, _fit];

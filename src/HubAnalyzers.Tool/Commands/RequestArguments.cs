@@ -17,21 +17,21 @@ internal sealed class RequestArguments
     private readonly Option<string?> _model = new("--model") { Description = "The model: a folder, a manifest, or a handle whose model is on this machine." };
     private readonly Option<string?> _data = new("--data") { Description = "The images to learn from: a folder with a folder for each class, or a .csv list." };
     private readonly Option<string> _validation = new("--validation") { Description = "The images to measure on: a folder or list, or the share of the data to hold out.", DefaultValueFactory = static _ => "0.2" };
-    private readonly Option<string> _head = Word("--head", "What is learnt; auto takes what the data holds.", [HeadKind.FromData, HeadKind.Classification, HeadKind.MultiLabel, HeadKind.Regression]);
-    private readonly Option<string> _headOn = Word("--head-on", "What the head stands on: the model's output, or its features or logits before that; auto takes features where the output holds probabilities.", [HeadPlace.Auto, HeadPlace.Output, HeadPlace.Features, HeadPlace.Logits]);
+    private readonly Option<string> _head = Word("--head", "What is learnt; auto takes what the data holds.", RequestWords.Heads);
+    private readonly Option<string> _headOn = Word("--head-on", "What the head stands on: the model's output, or its features or logits before that; auto takes features where the output holds probabilities.", RequestWords.HeadPlaces);
     private readonly Option<int> _hidden = NumberOption.Count("--hidden", "Units of a hidden layer in the head; 0 is none.", 0, least: 0);
     private readonly Option<double> _dropout = NumberOption.Real("--dropout", "The share that is left out by chance before each layer of the head.", 0, "from 0 to below 1", static v => v is >= 0 and < 1);
     private readonly Option<string[]> _unfreeze = new("--unfreeze") { Description = "Layers that train after the head, as names with * and ?; several are allowed.", DefaultValueFactory = static _ => [], AllowMultipleArgumentsPerToken = true };
-    private readonly Option<string> _batchNorm = Word("--batch-norm", "What of batch normalizations may train.", ["frozen", "affine", "any"]);
+    private readonly Option<string> _batchNorm = Word("--batch-norm", "What of batch normalizations may train.", RequestWords.BatchNorms);
     private readonly Option<string?> _epochs = new("--epochs") { Description = "Epochs of each stage, head,layers; where not given, as many as make about 300 steps, from 5 to 40." };
     private readonly Option<string?> _rates = new("--lr") { Description = "Learning rate of each stage, head,layers; 0.003,0.001 where not given, 0.03,0.01 for sgd." };
     private readonly Option<double> _depthDecay = NumberOption.Real("--depth-decay", "What the rate is multiplied by for each stage of depth toward the input.", 1, "above 0 and at most 1", static v => v is > 0 and <= 1);
     private readonly Option<int> _batch = NumberOption.Count("--batch-size", "Images per batch.", 32);
     private readonly Option<int> _accumulate = NumberOption.Count("--accumulate", "Batches per step.", 1);
-    private readonly Option<string> _optimizer = Word("--optimizer", "What moves the weights.", ["adam", "adamw", "sgd"]);
+    private readonly Option<string> _optimizer = Word("--optimizer", "What moves the weights.", RequestWords.Optimizers);
     private readonly Option<double?> _weightDecay = NumberOption.Real("--weight-decay", "How strongly weights are drawn to 0; the optimizer's own where not given.", "from 0", static v => v >= 0);
     private readonly Option<double?> _momentum = NumberOption.Real("--momentum", "Of --optimizer sgd; 0.9 where not given.", "from 0 to below 1", static v => v is >= 0 and < 1);
-    private readonly Option<string> _schedule = Word("--schedule", "How the learning rate goes over a stage.", ["cosine", "constant", "one-cycle", "polynomial"]);
+    private readonly Option<string> _schedule = Word("--schedule", "How the learning rate goes over a stage.", RequestWords.Schedules);
     private readonly Option<int> _warmUp = NumberOption.Count("--warm-up", "Steps in which the rate first rises.", 0, least: 0);
     private readonly Option<double?> _clip = NumberOption.Real("--clip-norm", "The length that all gradients together may have.", "above 0", static v => v > 0);
     private readonly Option<double> _smoothing = NumberOption.Real("--label-smoothing", "The share of a label that is spread over all.", 0, "from 0 to below 1", static v => v is >= 0 and < 1);
@@ -58,7 +58,7 @@ internal sealed class RequestArguments
         },
     };
 
-    private readonly Option<string> _precision = Word("--precision", "The numbers to compute with; bfloat16 is seldom faster on a processor.", ["float32", "bfloat16"]);
+    private readonly Option<string> _precision = Word("--precision", "The numbers to compute with; bfloat16 is seldom faster on a processor.", RequestWords.Precisions);
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>

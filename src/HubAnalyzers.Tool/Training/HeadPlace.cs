@@ -18,31 +18,25 @@ internal static class HeadPlace
     /// <summary>What its softmax or sigmoid takes.</summary>
     public const string Logits = "logits";
 
-    /// <summary>The kind of result that a model is loaded to give; null for its first output.</summary>
+    /// <summary>The kind of result that a model is loaded to give for a place; null for its first output.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no place, or left open.</exception>
     public static OutputKind? KindOf(string place) => place switch
     {
+        Output => null,
         Features => OutputKind.Features,
         Logits => OutputKind.Logits,
-        _ => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "A head stands on output, features or logits."),
     };
 
-    /// <summary>Loads a model, and says which place it was loaded for.</summary>
-    /// <param name="place">The place that is asked for.</param>
-    /// <param name="load">Loads the model to give a kind of result.</param>
+    /// <summary>The place on a model: the one that is asked for, or the one that suits it where that is left open.</summary>
     /// <exception cref="RefusedException">HUB0014: the head would stand on probabilities.</exception>
-    public static (HubModel Model, string Place) Load(string place, Func<OutputKind?, HubModel> load)
+    public static string On(HubModelInfo model, string place) => (place, model.Interface.Outputs) switch
     {
-        var model = load(KindOf(place));
-        if (model.Facts.Interface.Outputs is not [{ Kind: OutputKind.Probabilities } output, ..])
-        {
-            return (model, place == Auto ? Output : place);
-        }
-
-        model.Dispose();
-        return place == Auto
-            ? (load(OutputKind.Features), Features)
-            : throw new RefusedException($"{Rulebook.HeadOnProbabilities}: {Rulebook.Say(Rulebook.HeadOnProbabilitiesMessage, output.Name, model.Facts.Name, "what comes before: --head-on features")}");
-    }
+        (Auto, [{ Kind: OutputKind.Probabilities }, ..]) => Features,
+        (Auto, _) => Output,
+        (Output, [{ Kind: OutputKind.Probabilities } output, ..]) => throw new RefusedException($"{Rulebook.HeadOnProbabilities}: {Rulebook.Say(Rulebook.HeadOnProbabilitiesMessage, output.Name, model.Name, "what comes before: --head-on features")}"),
+        _ => place,
+    };
 
     /// <summary>What a plan says of it; null where nothing was chosen.</summary>
     public static string? Describe(HubModel model) => model.Output is { } kind

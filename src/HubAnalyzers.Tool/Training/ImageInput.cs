@@ -13,6 +13,9 @@ namespace HubAnalyzers.Tool.Training;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ImageInput(int? Height, int? Width, float? Low, float? High, string Fit)
 {
+    /// <summary>The same with nothing left open, so that a run's model is fed alike whatever is worked out of a model's bytes later.</summary>
+    public ImageInput Settled(ImagePreprocessing own) => this with { Height = own.Height, Width = own.Width, Low = own.Low, High = own.High };
+
     /// <summary>The model's own input with what was asked for.</summary>
     /// <exception cref="WrongUsageException">The model takes images of any size, and none is given.</exception>
     public ImagePreprocessing For(HubModelInfo model)

@@ -11,14 +11,18 @@ namespace HubAnalyzers.Tool.Training;
 internal static class ModelToTrain
 {
     /// <summary>The model, and what the head stands on where that was left open.</summary>
-    public static (HubModel Model, string HeadOn) Load(TrainRequest request) => HeadPlace.Load(request.HeadOn, output => Load(request, output));
+    public static (HubModel Model, string HeadOn) Load(TrainRequest request)
+    {
+        var headOn = request.HeadOn;
+        return (Load(request, model => HeadPlace.KindOf(headOn = HeadPlace.On(model, request.HeadOn))), headOn);
+    }
 
-    private static HubModel Load(TrainRequest request, OutputKind? output)
+    private static HubModel Load(TrainRequest request, Func<HubModelInfo, OutputKind?> output)
     {
         var options = new HubLoadOptions
         {
             Device = DeviceOf(request.Device),
-            Output = output,
+            ChooseOutput = output,
             Threads = request.Threads,
             Precision = request.Precision == "bfloat16" ? HubPrecision.BFloat16 : HubPrecision.Float32,
             BatchNormPolicy = request.BatchNorm switch

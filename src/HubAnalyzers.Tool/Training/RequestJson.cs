@@ -38,7 +38,8 @@ internal static class RequestJson
         const string Remedy = "give what this version of 'dotnet hub train' wrote";
         try
         {
-            return read() ?? throw new JsonException("it holds null.");
+            var request = read() ?? throw new JsonException("it holds null.");
+            return RequestWords.Problem(request) is { } problem ? throw new JsonException(problem) : request;
         }
         catch (JsonException e)
         {

@@ -55,9 +55,10 @@ internal sealed class TrainSession : IDisposable
             }
 
             var layers = LayerGlobs.Choose(model, request.Unfreeze);
-            var data = ImageSets.Split(request, request.Images.For(model.Facts));
+            var preprocessing = request.Images.For(model.Facts);
+            var data = ImageSets.Split(request, preprocessing);
             var targets = data.Training.Targets;
-            request = RequestOptions.Settled(request, targets.Count);
+            request = RequestOptions.Settled(request with { Images = request.Images.Settled(preprocessing) }, targets.Count);
             var kind = HeadKind.Choose(request.Head, targets, request.Data);
             head = HeadKind.Create(kind, model, targets.Names.Count, request.Seed, new HeadOptions { HiddenUnits = request.HiddenUnits, Dropout = request.Dropout });
             return new TrainSession(request, model, data, kind, head, RequestOptions.Of(request, head, layers, targets));

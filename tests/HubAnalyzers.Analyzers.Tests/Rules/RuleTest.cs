@@ -49,6 +49,7 @@ internal sealed class RuleTest : CSharpCodeFixTest<TrainabilityAnalyzer, Trainab
         foreach (var state in new SolutionState[] { TestState, FixedState })
         {
             state.AdditionalReferences.AddRange(CompilationFactory.ReferencesFor(HubReferences.Runtime));
+            state.AdditionalReferences.AddRange(StubLibraries.Hosts);
             if (withTensorFlowNet)
             {
                 state.AdditionalReferences.AddRange(StubLibraries.TensorFlowNet);

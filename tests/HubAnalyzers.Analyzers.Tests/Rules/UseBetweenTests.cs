@@ -38,8 +38,16 @@ public sealed class UseBetweenTests
     [InlineData("if (model.Block1.Expand is { Trainable: true }) { Console.WriteLine(); }")]
     [InlineData("dynamic d = model; d.Run();")]
     [InlineData("var lazy = new Lazy<int>(() => Trainer.Count(model)); Console.WriteLine(lazy.Value);")]
+    [InlineData("IServiceProvider services = new Services(model); services.GetService(typeof(int));")]
     public Task A_choice_that_something_may_have_used_is_not_discarded(string use) => RuleTest.Check(
         "var model = LiveNet.Load(); model.Block1.Expand.Trainable = true; " + use + " model.Trainable = false; await Task.CompletedTask;" + Others);
+
+    /// <summary>What runs a program's code that it was given long before.</summary>
+    [Theory]
+    [InlineData("var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); app.MapPost(\"train\", () => Trainer.Train(model));", "app.Run();")]
+    [InlineData("var command = new System.CommandLine.RootCommand(); command.SetAction(_ => Trainer.Train(model));", "command.Parse(args).Invoke();")]
+    public Task Nor_is_one_that_a_host_may_have_used(string before, string use) => RuleTest.Check(
+        "var model = LiveNet.Load(); " + before + " model.Block1.Expand.Trainable = true; " + use + " model.Trainable = false;" + Others);
 
     [Fact]
     public Task Nor_is_one_that_is_given_to_whoever_walks_over_an_iterator() => RuleTest.Check(
@@ -59,6 +67,7 @@ public sealed class UseBetweenTests
     [InlineData("if (args.Length > 3) { throw new ArgumentException(\"too many\"); }")]
     [InlineData("var sgd = new SgdOptions(); Console.WriteLine(sgd);")]
     [InlineData("var layer = model.GetLayer(\"net/block_1/bn\"); Console.WriteLine(layer.Kind);")]
+    [InlineData("Microsoft.Extensions.Logging.LoggerExtensions.LogInformation(new Microsoft.Extensions.Logging.LoggerFactory().CreateLogger(\"training\"), \"now the whole\");")]
     public Task One_that_nothing_could_have_used_is(string between) => RuleTest.Check(
         "var model = LiveNet.Load(); model.Block1.Expand.Trainable = true; " + between + " {|HUB0007:model.Trainable = false|};" + Others);
 
@@ -106,6 +115,11 @@ public sealed class UseBetweenTests
         internal sealed class Scope(LiveNet model) : IDisposable
         {
             public void Dispose() => Console.WriteLine(model);
+        }
+
+        internal sealed class Services(LiveNet model) : IServiceProvider
+        {
+            public object? GetService(Type type) => model.ToString();
         }
 
         internal sealed class Runs

@@ -21,11 +21,16 @@ internal static class StubLibraries
     private static readonly Lazy<ImmutableArray<MetadataReference>> _tensorFlowNet = new(static () => Build("Tensorflow.Binding", "Tensorflow.Keras", "Tensorflow.Hub"));
     private static readonly Lazy<ImmutableArray<MetadataReference>> _lostTech = new(static () => Build("LostTech.TensorFlow"));
 
+    private static readonly Lazy<ImmutableArray<MetadataReference>> _hosts = new(static () => Build("Hosts"));
+
     /// <summary>SciSharp's TensorFlow.NET with Keras and Hub, at 6ce60665.</summary>
     public static ImmutableArray<MetadataReference> TensorFlowNet => _tensorFlowNet.Value;
 
     /// <summary>LostTech.TensorFlow, whose layers have a <c>trainable</c> that can be assigned.</summary>
     public static ImmutableArray<MetadataReference> LostTech => _lostTech.Value;
+
+    /// <summary>What a program may run in, and log with.</summary>
+    public static ImmutableArray<MetadataReference> Hosts => _hosts.Value;
 
     private static ImmutableArray<MetadataReference> Build(params string[] assemblies)
     {

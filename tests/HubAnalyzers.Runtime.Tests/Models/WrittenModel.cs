@@ -19,6 +19,9 @@ internal sealed class WrittenModel
     /// <summary>The shape of the input "x"; its first axis is the batch.</summary>
     public long[] Input { get; init; } = [-1, 3];
 
+    /// <summary>The shape of the call's result where it has only one; that of the input where null.</summary>
+    public long[]? Output { get; init; }
+
     /// <summary>A weight.</summary>
     public WrittenModel Weight(string name, long[] shape, params float[] values) => Add(name, shape, values, listed: true);
 
@@ -109,13 +112,14 @@ internal sealed class WrittenModel
         {
             Child(losses, graph.Nodes.Count, $"{losses.Children.Count}");
             graph.Nodes.Add(new SavedObject { Function = new SavedFunction { ConcreteFunctions = { loss.Name }, FunctionSpec = new FunctionSpec() } });
-            graph.ConcreteFunctions[loss.Name] = Concrete(Tuple(Tuple()), []);
+            graph.ConcreteFunctions[loss.Name] = Concrete(Tuple(Tuple()), ResultOf("", []));
         }
 
         foreach (var trace in _traces)
         {
             call.ConcreteFunctions.Add(trace.Name);
-            graph.ConcreteFunctions[trace.Name] = Concrete(SignatureOf(trace), [-1, .. Input[1..]]);
+            graph.ConcreteFunctions[trace.Name] = Concrete(
+                SignatureOf(trace), trace.Results.Count > 0 ? Tuple([.. trace.Results.Select(static r => ResultOf(r.Name, r.Shape))]) : ResultOf("", Output ?? [-1, .. Input[1..]]));
         }
 
         var library = _library.Clone();
@@ -143,10 +147,12 @@ internal sealed class WrittenModel
         return Tuple(given, new StructuredValue { DictValue = named });
     }
 
-    private SavedConcreteFunction Concrete(StructuredValue inputs, long[] output) => new()
+    private static StructuredValue ResultOf(string name, long[] shape) => new() { TensorSpecValue = new TensorSpecProto { Name = name, Dtype = DataType.DtFloat, Shape = Shape(shape) } };
+
+    private SavedConcreteFunction Concrete(StructuredValue inputs, StructuredValue output) => new()
     {
         CanonicalizedInputSignature = inputs,
-        OutputSignature = new StructuredValue { TensorSpecValue = new TensorSpecProto { Dtype = DataType.DtFloat, Shape = Shape(output) } },
+        OutputSignature = output,
         BoundInputs = { Enumerable.Range(4, _variables.Count) },
     };
 
@@ -164,6 +170,9 @@ internal sealed class WrittenModel
         private readonly List<string> _variables = [.. variables];
 
         public string Name => name;
+
+        /// <summary>The results, where there are several.</summary>
+        public List<(string Name, long[] Shape)> Results { get; } = [];
 
         public bool? Training { get; init; }
 
@@ -208,6 +217,14 @@ internal sealed class WrittenModel
         {
             _function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = "y", Type = DataType.DtFloat });
             _function.Ret["y"] = value;
+        }
+
+        /// <summary>One of several results.</summary>
+        public void Returns(string result, string value, params long[] shape)
+        {
+            Results.Add((result, shape));
+            _function.Signature.OutputArg.Add(new OpDef.Types.ArgDef { Name = result, Type = DataType.DtFloat });
+            _function.Ret[result] = value;
         }
 
         public FunctionDef Finish()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Google.Protobuf;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Outputs;
 using HubAnalyzers.Runtime.Tests.Export;
@@ -78,6 +79,8 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         Assert.Equal(ManifestFile.Write(plain.Facts), ManifestFile.Write(chosen.Facts));
         Assert.Equal(ManifestFile.Write(classifier.Whole.Facts), ManifestFile.Write(probabilities.Facts));
         Assert.Null(plain.Output);
+        Assert.Null(chosen.Output);
+        Assert.Null(probabilities.Output);
     }
 
     [Fact]
@@ -170,7 +173,7 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
 
         var error = Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Logits }));
 
-        Assert.Contains("saved_model.pb: its call has no output of logits, and no softmax or sigmoid makes its output 'output_0', which holds features, of any; take a variant", error.Message);
+        Assert.Contains("saved_model.pb: its call has no output of logits, and its output 'output_0', which holds features, is not made by a softmax or sigmoid of any; take a variant", error.Message);
         Assert.Contains("no output of probabilities; leave Output out", Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Probabilities })).Message);
     }
 
@@ -200,6 +203,133 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
         Assert.Equal([3f, 3f, 3f, 2.5f, 2.5f, 2.5f], Numbers(Run(model, input, training: true)));
         Assert.Equal(Trainability.Frozen, model.GetLayer("top").Trainability);
         Assert.Equal(Trainability.Trainable, model.GetLayer("body").Trainability);
+    }
+
+    /// <summary>Without Keras's own words a layer is what the call does with its weights; one that is left out stays of its type, on which generated accessors count.</summary>
+    [Fact]
+    public void A_layer_that_is_left_out_stays_what_it_is()
+    {
+        using var folder = new TempFolder();
+        var path = Small(folder, "Relu");
+        using var whole = HubModel.Load(path);
+
+        using var model = HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features });
+
+        Assert.Equal(LayerKind.Dense, whole.GetLayer("top").Kind);
+        Assert.IsType(whole.GetLayer("top").GetType(), model.GetLayer("top"));
+        Assert.Equal(Trainability.Frozen, model.GetLayer("top").Trainability);
+        Assert.Equal(whole.Facts.TrainableParameters - 9, model.Facts.TrainableParameters);
+    }
+
+    [Theory]
+    [InlineData("Sigmoid")]
+    [InlineData("Softmax")]
+    public void What_was_chosen_as_features_is_no_output_of_probabilities_whatever_ends_the_layer_before(string activation)
+    {
+        using var folder = new TempFolder();
+
+        using var model = HubModel.Load(Small(folder, activation), new HubLoadOptions { Output = OutputKind.Features });
+
+        Assert.Equal(OutputKind.Features, model.Facts.Interface.Outputs[0].Kind);
+        using var head = new ClassificationHead(model, 2);
+        Assert.Equal(3, head.Features);
+    }
+
+    /// <summary>A dense layer of one unit over two steps: what it takes is a vector of a step, not of an example.</summary>
+    [Fact]
+    public void A_dense_layer_over_a_sequence_is_no_classifier()
+    {
+        using var folder = new TempFolder();
+        var path = new WrittenModel { Input = [-1, 2, 3], Output = [-1, 2] }.Weight("body/kernel", [3, 3], 0.5f).Weight("top/kernel", [3, 1], 1, 2, 3)
+            .Trace(null, static t =>
+            {
+                var steps = t.Node("Reshape", "output", ["x", t.Numbers(-1, 3)], ("T", _float));
+                var score = MatMul(t, t.Node("Relu", "activations", [MatMul(t, steps, "body/kernel")], ("T", _float)), "top/kernel");
+                t.Returns(t.Node("Softmax", "softmax", [t.Node("Reshape", "output", [score, t.Numbers(-1, 2)], ("T", _float))], ("T", _float)));
+            }).Write(folder.File("net"));
+
+        Assert.Contains(
+            "its output 'output_0', which holds probabilities, is not made by a dense layer of a vector that the call computes; take a variant",
+            Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features })).Message);
+    }
+
+    [Fact]
+    public void A_classifier_on_the_input_itself_has_no_features()
+    {
+        using var folder = new TempFolder();
+        var path = new WrittenModel().Weight("top/kernel", [3, 3], 0.5f)
+            .Trace(null, static t => t.Returns(t.Node("Softmax", "softmax", [MatMul(t, "x", "top/kernel")], ("T", _float)))).Write(folder.File("net"));
+
+        Assert.Contains(
+            "is not made by a dense layer of a vector that the call computes", Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features })).Message);
+    }
+
+    [Fact]
+    public void Another_output_is_the_one_of_that_name_in_both_modes()
+    {
+        using var folder = new TempFolder();
+        using var input = torch.tensor(new float[] { 1, 2, 3 }, [1, 3]);
+        var path = TwoOutputs(static (t, features, probabilities) =>
+        {
+            t.Returns("embedding", features, -1, 3);
+            t.Returns("probabilities", probabilities, -1, 3);
+        }).Write(folder.File("net"));
+
+        using var model = HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features });
+
+        Assert.Equal("embedding", model.Facts.Interface.Outputs[0].Name);
+        Assert.Equal([3f, 3f, 3f], Numbers(Run(model, input)));
+        Assert.Equal([3f, 3f, 3f], Numbers(Run(model, input, training: true)));
+    }
+
+    [Fact]
+    public void An_output_that_the_call_for_training_does_not_have_is_refused()
+    {
+        using var folder = new TempFolder();
+        var path = TwoOutputs(static (t, features, probabilities) =>
+        {
+            t.Returns("probabilities", probabilities, -1, 3);
+            t.Returns("scores", MatMul(t, "x", "top/kernel"), -1, 3);
+        }).Write(folder.File("net"));
+
+        Assert.Contains("saved_model.pb: its call has no output of features", Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features })).Message);
+    }
+
+    [Fact]
+    public void A_call_for_training_without_its_function_is_refused()
+    {
+        using var folder = new TempFolder();
+        var path = TwoOutputs(static (t, features, probabilities) =>
+        {
+            t.Returns("probabilities", probabilities, -1, 3);
+            t.Returns("embedding", features, -1, 3);
+        }).Write(folder.File("net"));
+        var file = Path.Combine(path, "saved_model.pb");
+        var message = SavedModel.Wire.SavedModel.Parser.ParseFrom(File.ReadAllBytes(file));
+        var graph = GraphDef.Parser.ParseFrom(message.MetaGraphs[0].GraphDef);
+        graph.Library.Function.Remove(graph.Library.Function.Single(static f => f.Signature.Name == "__inference_call_1"));
+        message.MetaGraphs[0].GraphDef = graph.ToByteString();
+        File.WriteAllBytes(file, message.ToByteArray());
+
+        Assert.Throws<HubModelFormatException>(() => HubModel.Load(path, new HubLoadOptions { Output = OutputKind.Features }));
+    }
+
+    [Fact]
+    public void Labels_are_of_scores_and_not_of_features()
+    {
+        using var folder = new TempFolder();
+        using (var model = HubModel.Load(CarriedModel.Folder))
+        using (var head = new ClassificationHead(model, 16, options: new HeadOptions { HiddenUnits = 16 }))
+        {
+            model.Export(folder.File("labelled"), head, [.. Enumerable.Range(0, 16).Select(static i => $"class {i}")]);
+        }
+
+        using var whole = HubModel.Load(folder.File("labelled"));
+        using var features = HubModel.Load(folder.File("labelled"), new HubLoadOptions { Output = OutputKind.Features });
+
+        Assert.Equal(16, whole.Labels?.Count);
+        Assert.Equal([-1L, 16L], features.Facts.Interface.Outputs[0].Shape);
+        Assert.Null(features.Labels);
     }
 
     /// <summary>Strangers' models whose weights are whole: what was cut off, computed by hand, gives what the whole model gives.</summary>
@@ -242,8 +372,10 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
 
         var chosen = ChosenOutput.Of(folder, facts, OutputKind.Features);
 
-        var cut = ModelInspector.Inspect(chosen, facts.Handle, facts.Digest, facts.Files);
+        var cut = ChosenFacts.Of(facts, ModelInspector.Inspect(chosen, facts.Handle, facts.Digest, facts.Files), OutputKind.Features);
         Assert.Equal([-1, features], Assert.Single(cut.Interface.Outputs).Shape);
+        Assert.Equal(facts.Layers.Select(static l => (l.Name, l.Accessor, l.Kind)), cut.Layers.Select(static l => (l.Name, l.Accessor, l.Kind)));
+        Assert.Equal(facts.Variables.Select(static v => (v.Name, v.Layer, v.Role)), cut.Variables.Select(static v => (v.Name, v.Layer, v.Role)));
         Assert.Equal(
             top is null ? [] : [top],
             cut.Layers.Where(l => l.Reason == ReasonCodes.NoPathToOutput && facts.Layers.Single(f => f.Name == l.Name).Reason != l.Reason).Select(static l => l.Name));
@@ -269,6 +401,25 @@ public sealed class ChosenOutputTests(ChosenOutputTests.Classifier classifier) :
     private HubModel Load(OutputKind kind) => HubModel.Load(classifier.Folder, new HubLoadOptions { Output = kind });
 
     private static string MatMul(WrittenModel.Function f, string x, string kernel) => f.Node("MatMul", "product", [x, f.Read(kernel)], ("T", _float));
+
+    /// <summary>A hidden layer and a classifier, without a word of Keras.</summary>
+    private static string Small(TempFolder folder, string activation) => new WrittenModel().Weight("body/kernel", [3, 3], 0.5f).Weight("top/kernel", [3, 3], 1, 2, 3, 4, 5, 6, 7, 8, 9)
+        .Trace(null, t => t.Returns(t.Node("Softmax", "softmax", [MatMul(t, t.Node(activation, activation == "Relu" ? "activations" : activation == "Sigmoid" ? "y" : "softmax", [MatMul(t, "x", "body/kernel")], ("T", _float)), "top/kernel")], ("T", _float))))
+        .Write(folder.File("net"));
+
+    /// <summary>A call that gives probabilities and, from the input beside them, features; the call for training as the test has it.</summary>
+    private static WrittenModel TwoOutputs(Action<WrittenModel.Function, string, string> training) =>
+        new WrittenModel().Weight("body/kernel", [3, 3], 0.5f).Weight("top/kernel", [3, 3], 1, 2, 3, 4, 5, 6, 7, 8, 9)
+            .Trace(false, static t =>
+            {
+                t.Returns("probabilities", Probabilities(t), -1, 3);
+                t.Returns("embedding", Features(t), -1, 3);
+            })
+            .Trace(true, t => training(t, Features(t), Probabilities(t)));
+
+    private static string Features(WrittenModel.Function f) => f.Node("Relu", "activations", [MatMul(f, "x", "body/kernel")], ("T", _float));
+
+    private static string Probabilities(WrittenModel.Function f) => f.Node("Softmax", "softmax", [MatMul(f, "x", "top/kernel")], ("T", _float));
 
     private static string Body(WrittenModel.Function f) => f.Node(
         "StatefulPartitionedCall",

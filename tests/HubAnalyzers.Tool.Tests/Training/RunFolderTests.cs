@@ -107,6 +107,30 @@ public sealed class RunFolderTests : IDisposable
         Assert.Contains("request.json", ToolRun.Of("train", "--resume", _run).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
     }
 
+    /// <summary>A receipt comes from anywhere: one that no command line could have asked for is not guessed at.</summary>
+    [Theory]
+    [InlineData("\"optimizer\": \"adam\"", "\"optimizer\": \"lion\"", "'optimizer' is 'lion', which is none of adam, adamw, sgd")]
+    [InlineData("\"headOn\": \"output\"", "\"headOn\": \"pixels\"", "'headOn' is 'pixels', which is none of auto, output, features, logits")]
+    [InlineData("\"learningRates\": [", "\"learningRates\": [0.1, ", "'learningRates' has 3 values")]
+    public void A_request_of_unknown_words_is_refused_by_name(string then, string now, string problem)
+    {
+        Assert.Equal(ExitCodes.Done, Train("-o", _run).ExitCode);
+        var receipt = Path.Combine(_run, "receipt.json");
+        Assert.Contains(then, File.ReadAllText(receipt), StringComparison.Ordinal);
+        File.WriteAllText(receipt, File.ReadAllText(receipt).Replace(then, now, StringComparison.Ordinal));
+
+        Assert.Contains(problem, ToolRun.Of("replay", _run).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+    }
+
+    /// <summary>A later version may read another range of values off the same model; the run was trained with this one.</summary>
+    [Fact]
+    public void How_images_were_fed_to_the_model_is_kept()
+    {
+        Assert.Equal(ExitCodes.Done, Train("-o", _run).ExitCode);
+
+        Assert.Equal(new ImageInput(48, 48, 0, 1, "crop"), RequestOf(_run).Images);
+    }
+
     [Fact]
     public void Two_processes_do_not_train_into_one_folder()
     {
