@@ -8,7 +8,7 @@ internal static class ExportCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var run = PredictCommand.RunOption();
+        var run = TrainedModelArguments.RunOption();
         var output = new Option<string>("--output", "-o") { Description = "NAME.onnx for ONNX; anything else is the folder of a SavedModel.", Required = true, HelpName = "path" };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace what is there." };
         var command = new Command("export", "Writes a run's model with its head as one SavedModel, or as ONNX.") { run, output, overwrite };

@@ -8,12 +8,17 @@ namespace HubAnalyzers.Tool.Training;
 /// <summary>Measures a run on images of which the answers are known.</summary>
 internal static class EvaluateRun
 {
-    public static int Run(string folder, string data, string part, string device, string format, ToolConsole console) => Guard.Run(() =>
+    /// <param name="open">Loads the model.</param>
+    /// <param name="folder">The run that it is of; null for one that was exported.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="part">Which of them, in the words of <see cref="EvaluateParts"/>.</param>
+    /// <param name="format">table or json.</param>
+    /// <param name="console">Where to write.</param>
+    public static int Run(Func<FineTunedModel> open, string? folder, string data, string part, string format, ToolConsole console) => Guard.Run(() =>
     {
-        using var model = FineTunedModel.OfRun(folder, device);
+        using var model = open();
         Examples examples = ImageSets.With(ImageSets.Open(data, model.Preprocessing, leastClasses: 1), model.Kind, model.Names, data);
-        var receipt = new RunFolder(folder).ReadReceipt();
-        var parts = PartsOfRun.Find(receipt, RequestJson.Of(receipt.Request!.Value, folder), examples);
+        var parts = folder is null ? null : PartsOf(folder, examples);
         if (part != EvaluateParts.All)
         {
             examples = parts?.Of(part) ?? throw new DataFormatException(data, "the run was not trained on these images", "give what the run had with --data, or leave out --part");
@@ -38,6 +43,13 @@ internal static class EvaluateRun
 
         return ExitCodes.Done;
     });
+
+    private static PartsOfRun? PartsOf(string folder, Examples examples)
+    {
+        var run = new RunFolder(folder);
+        var receipt = run.ReadReceipt();
+        return PartsOfRun.Find(receipt, RequestJson.Of(receipt.Request!.Value, run.Receipt), examples);
+    }
 
     private static string Learnt(PartsOfRun parts) => parts.Others is null
         ? "the run was trained on all of these images, so that this says little of others"

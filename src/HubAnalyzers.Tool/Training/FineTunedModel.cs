@@ -121,7 +121,16 @@ internal sealed class FineTunedModel : IDisposable
     }
 
     /// <summary>How it does on images of which the answers are known.</summary>
-    public Evaluation Evaluate(Examples images) => new FineTuner(_model, HeadOfRun).Evaluate(images);
+    public Evaluation Evaluate(Examples images)
+    {
+        if (_head is not null)
+        {
+            return new FineTuner(_model, _head).Evaluate(images);
+        }
+
+        using var passing = HeadKind.CreatePassing(Kind, _model, Names.Count);
+        return new FineTuner(_model, passing).Evaluate(images);
+    }
 
     /// <summary>Writes model and head as one SavedModel.</summary>
     public void Export(string folder, bool overwrite) => _model.Export(folder, HeadOfRun, Names, overwrite);

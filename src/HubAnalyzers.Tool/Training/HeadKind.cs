@@ -1,5 +1,7 @@
 using System.Linq;
 using HubAnalyzers.Runtime;
+using TorchSharp;
+using TorchSharp.Modules;
 
 namespace HubAnalyzers.Tool.Training;
 
@@ -50,6 +52,18 @@ internal static class HeadKind
         Regression => new RegressionHead(model, outputs, seed, options),
         _ => new ClassificationHead(model, outputs, seed, options),
     };
+
+    /// <summary>A head that passes on what the model's own head answers: a dense layer of ones on its diagonal changes no number.</summary>
+    public static DenseHead CreatePassing(string kind, HubModel model, int outputs)
+    {
+        var head = Create(kind, model, outputs, seed: 0, new HeadOptions());
+        using var scope = torch.NewDisposeScope();
+        using var noGrad = torch.no_grad();
+        var layer = (Linear)head.Module;
+        layer.weight!.copy_(torch.eye(outputs));
+        layer.bias!.zero_();
+        return head;
+    }
 
     /// <summary>What the head's outputs are called, in the plural.</summary>
     public static string Outputs(string kind) => kind switch

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -16,6 +17,7 @@ public sealed class ExportTests : RunTests
         var exported = Folder.File("exported");
         Assert.Contains("2 classes: Heart, Zigzag", ToolRun.Of("export", "--run", Run, "-o", exported).Done(), StringComparison.Ordinal);
         Alike(Predict("--run", Run), Predict("--model", exported, "--range=-1,1", "--fit", "pad"), "probabilities");
+        MeasuredAlike(Evaluate("--run", Run, "--data", Images), Evaluate("--model", exported, "--data", Images, "--range=-1,1", "--fit", "pad"));
     }
 
     [Fact]
@@ -23,10 +25,12 @@ public sealed class ExportTests : RunTests
     {
         foreach (var (columns, heart, zigzag, part) in new[] { ("labels", "round;drawn", "drawn", "probabilities"), ("corners,holes", "1,0", "3,0", "values") })
         {
-            Train(ShapeImages.List(Images, columns[..1] + ".csv", columns, heart, zigzag), "--overwrite");
+            var list = ShapeImages.List(Images, columns[..1] + ".csv", columns, heart, zigzag);
+            Train(list, "--overwrite");
             var exported = Folder.File("exported_" + columns[..1]);
             _ = ToolRun.Of("export", "--run", Run, "-o", exported).Done();
             Alike(Predict("--run", Run), Predict("--model", exported), part);
+            MeasuredAlike(Evaluate("--run", Run, "--data", list), Evaluate("--model", exported, "--data", list));
         }
     }
 
@@ -59,6 +63,9 @@ public sealed class ExportTests : RunTests
         Assert.Contains("no such folder", ToolRun.Of("predict", "--model", Folder.File("nothing"), image).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
         Assert.Contains("--run", ToolRun.Of("predict", image).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
         Assert.Contains("--range", ToolRun.Of("predict", "--run", Run, "--range=-1,1", image).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Contains("no head", ToolRun.Of("evaluate", "--model", CarriedModel.Folder, "--data", Images).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("--part is for --run", ToolRun.Of("evaluate", "--model", CarriedModel.Folder, "--data", Images, "--part", "training").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        Assert.Contains("--run", ToolRun.Of("evaluate", "--data", Images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
     }
 
     private void Train(string data, params string[] arguments) =>
@@ -67,6 +74,26 @@ public sealed class ExportTests : RunTests
     private string Image() => Directory.GetFiles(Path.Combine(Images, "Zigzag")).Order(StringComparer.Ordinal).First();
 
     private string Predict(params string[] arguments) => ToolRun.Of(["predict", .. arguments, Image(), "--format", "json"]).Done();
+
+    private static string Evaluate(params string[] arguments) => ToolRun.Of(["evaluate", .. arguments, "--format", "json"]).Done();
+
+    private static void MeasuredAlike(string expected, string actual)
+    {
+        using var one = JsonDocument.Parse(expected);
+        using var other = JsonDocument.Parse(actual);
+        var (numbers, others) = (Numbers(one.RootElement), Numbers(other.RootElement));
+        Assert.NotEmpty(numbers);
+        Assert.Equal(numbers.Count, others.Count);
+        Assert.All(numbers.Zip(others), static n => Assert.Equal(n.First, n.Second, 1e-4));
+
+        static List<double> Numbers(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Number => [element.GetDouble()],
+            JsonValueKind.Object => [.. element.EnumerateObject().SelectMany(static p => Numbers(p.Value))],
+            JsonValueKind.Array => [.. element.EnumerateArray().SelectMany(Numbers)],
+            _ => [],
+        };
+    }
 
     private static void Alike(string expected, string actual, string part)
     {
