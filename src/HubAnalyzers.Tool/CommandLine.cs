@@ -71,7 +71,11 @@ internal static class CommandLine
         {
             return Fail(console, "stopped; the same command goes on where this one was", ExitCodes.BadInput);
         }
-        catch (Exception e) when (e is HubModelFormatException or IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            return Fail(console, $"{e.Message.TrimEnd('.')}; give this user the right to it, or choose another place", ExitCodes.BadInput);
+        }
+        catch (Exception e) when (e is HubModelFormatException or IOException)
         {
             return Fail(console, e.Message, ExitCodes.BadInput);
         }

@@ -11,7 +11,7 @@ public sealed record DataOptions
     /// <summary>Batches that may lie ready or in work before they are asked for; at least 1. They are what reading ahead costs in memory.</summary>
     public int Prefetch { get; init; } = 3;
 
-    /// <summary>How many examples may be broken and left out. With 0, the default, the first one ends the run before it begins.</summary>
+    /// <summary>How many examples may be broken and left out, of those to learn from and those to measure on together. With 0, the default, the first one ends the run before it begins.</summary>
     public int MaxBroken { get; init; }
 
     /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>

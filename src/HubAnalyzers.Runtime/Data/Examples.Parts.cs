@@ -98,14 +98,9 @@ public abstract partial class Examples
         }
 
         var found = broken.OrderBy(static b => b.Key).Select(static b => b.Value).ToList();
-        if (found.Count > options.MaxBroken)
-        {
-            throw found[0].AsTooMany($"the first of {found.Count}", options.MaxBroken);
-        }
-
-        return found.Count == 0
-            ? new SoundExamples(this, found)
-            : new SoundExamples(new ExampleSubset(this, [.. Enumerable.Range(0, Count).Where(i => !broken.ContainsKey(i))]), found);
+        var sound = new SoundExamples(found.Count == 0 ? this : new ExampleSubset(this, [.. Enumerable.Range(0, Count).Where(i => !broken.ContainsKey(i))]), found);
+        SoundExamples.RequireFew(options.MaxBroken, sound);
+        return sound;
     }
 
     /// <summary>Where the hash of a name lies, from 0 to below 1.</summary>

@@ -10,6 +10,10 @@ namespace HubAnalyzers.Runtime.Export;
 internal static class SavedModelExport
 {
     private const string Variables = "variables";
+    private const string Model = "saved_model.pb";
+
+    /// <summary>What TensorFlow writes into the folder of a SavedModel.</summary>
+    private static readonly HashSet<string> _own = new(StringComparer.Ordinal) { Model, Variables, "assets", "assets.extra", "debug", "fingerprint.pb", "keras_metadata.pb" };
 
     /// <summary>Writes the folder: whole, or not at all.</summary>
     /// <param name="sourceFolder">The model that was loaded.</param>
@@ -18,7 +22,7 @@ internal static class SavedModelExport
     /// <param name="write">Writes the new value of one of them to a stream, as TensorFlow stores it.</param>
     /// <param name="overwrite">Whether a folder that is not empty is replaced.</param>
     /// <param name="addition">What it has besides; null is nothing.</param>
-    /// <exception cref="IOException">The destination is not empty, and <paramref name="overwrite"/> is false; or it lies in the source, or holds it.</exception>
+    /// <exception cref="IOException">The destination is not empty, and <paramref name="overwrite"/> is false or it is no SavedModel; or it lies in the source, or holds it.</exception>
     public static void Write(string sourceFolder, string destinationFolder, IReadOnlyCollection<string> changed, Action<string, Stream> write, bool overwrite = false, ModelAddition? addition = null)
     {
         addition ??= ModelAddition.None;
@@ -43,9 +47,14 @@ internal static class SavedModelExport
             throw new IOException($"{destination}: is not empty; choose another folder or ask for it to be overwritten");
         }
 
+        if (exists)
+        {
+            RequireReplaceable(destination, source);
+        }
+
         var parent = Path.GetDirectoryName(destination) ?? throw new IOException($"{destination}: is a root; choose a folder");
-        Directory.CreateDirectory(parent);
         var temporary = Path.Combine(parent, "." + Path.GetFileName(destination) + "." + Path.GetRandomFileName());
+        DiskErrors.Making(destination, temporary);
         try
         {
             Copy(source, source, temporary, path => addition.LeftOut.Contains(path) || addition.Files.ContainsKey(path));
@@ -99,6 +108,22 @@ internal static class SavedModelExport
             {
                 Directory.Delete(temporary, recursive: true);
             }
+        }
+    }
+
+    /// <summary>To overwrite is meant for an older export: photographs, or a program, that lie where a name was mistyped are not removed.</summary>
+    private static void RequireReplaceable(string destination, string source)
+    {
+        var names = Directory.EnumerateFileSystemEntries(destination).Select(static e => Path.GetFileName(e)).Order(StringComparer.Ordinal).ToList();
+        if (names.Count > 0 && !names.Contains(Model, StringComparer.Ordinal))
+        {
+            throw new IOException($"{destination}: holds '{names[0]}' and no SavedModel, which alone is replaced; choose another folder");
+        }
+
+        // What lies beside the source's files (a licence, say) is copied with them.
+        if (names.FirstOrDefault(n => !_own.Contains(n) && !Path.Exists(Path.Combine(source, n))) is { } foreign)
+        {
+            throw new IOException($"{destination}: holds '{foreign}', which is no part of a SavedModel; move it away or choose another folder");
         }
     }
 

@@ -22,9 +22,9 @@ public partial class HubModel
     /// where <see cref="HubLoadOptions.Output"/> chose what its call gives here, what is written is the whole model, with its own call.
     /// </summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
-    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <param name="overwrite">Whether a SavedModel that is there is replaced, when the new one is whole; else it is refused. A folder of anything else always is.</param>
     /// <exception cref="HubExportException">A weight is no number since the model was loaded; the message names its variable.</exception>
-    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false or it holds more than a SavedModel, or it cannot be written. Nothing is left half written.</exception>
     public void Export(string folder, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -42,11 +42,11 @@ public partial class HubModel
     /// <param name="folder">Where to; not the model's own folder.</param>
     /// <param name="head">The head.</param>
     /// <param name="labels">What the outputs are called, each without line breaks; they go into <c>assets/labels.txt</c>. Null leaves them out.</param>
-    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused. It is replaced only when the new one is whole.</param>
+    /// <param name="overwrite">Whether a SavedModel that is there is replaced, when the new one is whole; else it is refused. A folder of anything else always is.</param>
     /// <exception cref="ArgumentException">The head does not fit the model, or the labels do not fit the head.</exception>
     /// <exception cref="HubExportException">The head is a module of the user's own, the model has not the form that a head can be added to, or a weight is no number since the model was loaded.</exception>
     /// <exception cref="HubModelFormatException">The model's weights are not all there.</exception>
-    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written. Nothing is left half written.</exception>
+    /// <exception cref="IOException">The folder is not empty and <paramref name="overwrite"/> is false or it holds more than a SavedModel, or it cannot be written. Nothing is left half written.</exception>
     public void Export(string folder, Head head, IReadOnlyList<string>? labels = null, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -10,9 +10,9 @@ public sealed partial class FineTuner
     /// names of the classes that were last trained on.
     /// </summary>
     /// <param name="folder">Where to; not the model's own folder.</param>
-    /// <param name="overwrite">Whether a folder that is not empty is replaced; else it is refused.</param>
+    /// <param name="overwrite">Whether a SavedModel that is there is replaced; else it is refused. A folder of anything else always is.</param>
     /// <exception cref="HubExportException">The head is a module of the user's own, or the model has not the form that a head can be added to.</exception>
-    /// <exception cref="System.IO.IOException">The folder is not empty and <paramref name="overwrite"/> is false, or it cannot be written.</exception>
+    /// <exception cref="System.IO.IOException">The folder is not empty and <paramref name="overwrite"/> is false or it holds more than a SavedModel, or it cannot be written.</exception>
     public void Export(string folder, bool overwrite = false) => _model.Export(folder, _head, _names, overwrite);
 
     /// <summary>

@@ -47,7 +47,7 @@ public sealed partial class FineTuner
     /// <exception cref="BrokenExampleException">More examples cannot be read than may be.</exception>
     /// <exception cref="SavedModel.HubModelFormatException">A weight is no number, or the model's call for training cannot be run.</exception>
     /// <exception cref="HubTrainabilityException">A stage asks for a layer that cannot train.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer a number, or a frozen variable changed.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer a number, a frozen variable changed, or the checkpoints to go on from are another run's.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public FineTuneResult Train(
         Examples training,
@@ -58,8 +58,10 @@ public sealed partial class FineTuner
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(_model, _head);
-        training = Sound(training, nameof(training), options.Data, cancellationToken);
-        validation = Sound(validation, nameof(validation), options.Data, cancellationToken);
+        var any = options.Data with { MaxBroken = int.MaxValue };
+        var (learnt, measured) = (Sound(training, nameof(training), any, cancellationToken), Sound(validation, nameof(validation), any, cancellationToken));
+        SoundExamples.RequireFew(options.Data.MaxBroken, learnt, measured);
+        (training, validation) = (learnt.Examples, measured.Examples);
         options.CheckSteps(training.Count);
         _names = training.Targets.Names;
         cancellationToken.ThrowIfCancellationRequested();
@@ -108,7 +110,7 @@ public sealed partial class FineTuner
         search.Check();
         ArgumentOutOfRangeException.ThrowIfNegative(stage);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(stage, options.Stages.Count);
-        training = Sound(training, nameof(training), options.Data, cancellationToken);
+        training = Sound(training, nameof(training), options.Data, cancellationToken).Examples;
         if (training.Count / 2 < options.BatchSize * options.AccumulateBatches)
         {
             throw new ArgumentException(
@@ -178,12 +180,12 @@ public sealed partial class FineTuner
     }
 
     /// <summary>The examples that can be read: what is broken is known before anything trains.</summary>
-    private Examples Sound(Examples examples, string name, DataOptions data, CancellationToken cancellationToken)
+    private SoundExamples Sound(Examples examples, string name, DataOptions data, CancellationToken cancellationToken)
     {
         RequireData(examples, name);
         if (AreExamplesSound)
         {
-            return examples;
+            return new SoundExamples(examples, []);
         }
 
         var sound = examples.WithoutBroken(data, cancellationToken);
@@ -192,7 +194,7 @@ public sealed partial class FineTuner
             RequireData(sound.Examples, name);
         }
 
-        return sound.Examples;
+        return sound;
     }
 
     private void RequireData(Examples images, string name)

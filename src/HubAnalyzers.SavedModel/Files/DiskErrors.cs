@@ -11,6 +11,22 @@ internal static class DiskErrors
 
     public static IOException TooLarge(string path, Exception cause) => new($"'{path}' would be larger than a file may be here: the file system's limit, or that of the shell (ulimit -f)", cause);
 
+    /// <summary>Makes a folder in which something is prepared that goes elsewhere in the end.</summary>
+    /// <param name="place">Where it goes, which is what a reader knows.</param>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public static void Making(string place, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{place}' cannot be written: {(e is UnauthorizedAccessException ? "access is denied" : e.Message.Replace(folder, place, StringComparison.Ordinal).TrimEnd('.'))}; choose a place that can be written to", e);
+        }
+    }
+
     /// <summary>Does what writes a file.</summary>
     /// <exception cref="IOException">It cannot be written; the message names it, which the system's own does not where it copies.</exception>
     public static void Naming(string path, Action write) => Naming([path], write);

@@ -10,7 +10,7 @@ internal static class ExportCommand
     {
         var run = TrainedModelArguments.RunOption();
         var output = new Option<string>("--output", "-o") { Description = "NAME.onnx for ONNX; anything else is the folder of a SavedModel.", Required = true, HelpName = "path" };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace what is there." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace an older export that is there." };
         var command = new Command("export", "Writes a run's model with its head as one SavedModel, or as ONNX.") { run, output, overwrite };
         command.SetAction(result => ExportRun.Run(result.GetValue(run)!, result.GetValue(output)!, result.GetValue(overwrite), console));
         return command;

@@ -16,7 +16,9 @@ internal static class NumberOption
         CustomParser = result => Whole(result, name, least) ?? otherwise,
     };
 
-    public static Option<int?> Count(string name, string description) => new(name) { Description = description, HelpName = "n", CustomParser = result => Whole(result, name, 1) };
+    public static Option<int?> Count(string name, string description) => OptionalCount(name, description, least: 1);
+
+    public static Option<int?> OptionalCount(string name, string description, int least) => new(name) { Description = description, HelpName = "n", CustomParser = result => Whole(result, name, least) };
 
     public static Option<double> Real(string name, string description, double otherwise, string bounds, Func<double, bool> isWithin) => new(name)
     {

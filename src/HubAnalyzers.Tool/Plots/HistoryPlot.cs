@@ -18,7 +18,7 @@ internal static class HistoryPlot
         var loss = PlotStyle.New("Loss", "epoch", "");
         Line(loss, "training", curves.Loss, PlotStyle.Warm, LinePattern.Dashed);
         Line(loss, "validation", curves.Metrics.GetValueOrDefault(HeadMetric.Loss, []), PlotStyle.Good, LinePattern.Solid);
-        Finish(loss, curves, Alignment.UpperRight);
+        Finish(loss, curves);
 
         // What decides comes first: the metric that the options watch, or else the head's own.
         var name = options.Monitor is { } watched && watched != HeadMetric.Loss ? watched : HeadMetric.Deciding(curves.Metrics.Keys);
@@ -30,7 +30,7 @@ internal static class HistoryPlot
 
         var metric = PlotStyle.New(name == HeadMetric.Accuracy ? "Accuracy" : name, "epoch", "");
         Line(metric, "validation", curves.Metrics[name], PlotStyle.Good, LinePattern.Solid);
-        Finish(metric, curves, Alignment.LowerRight);
+        Finish(metric, curves);
         PlotFile.Write(file, 1200, 420, loss, metric);
     }
 
@@ -49,7 +49,7 @@ internal static class HistoryPlot
         line.LegendText = name;
     }
 
-    private static void Finish(Plot plot, RunCurves curves, Alignment legend)
+    private static void Finish(Plot plot, RunCurves curves)
     {
         foreach (var (name, from, _) in curves.Stages.Where(static s => s.From > 0))
         {
@@ -72,6 +72,8 @@ internal static class HistoryPlot
             plot.Axes.Top.MinimumSize = 24;
         }
 
-        plot.ShowLegend(legend);
+        // Below the axis: within the frame it would lie on curves.
+        plot.Legend.Orientation = Orientation.Horizontal;
+        plot.ShowLegend(Edge.Bottom);
     }
 }

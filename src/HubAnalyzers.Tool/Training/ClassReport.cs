@@ -35,7 +35,6 @@ internal static class ClassReport
 
     public static void Write(ClassEvaluation evaluation, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteNumber("accuracy", evaluation.Accuracy);
         json.WriteNumber("images", evaluation.Count);
         json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
@@ -57,6 +56,5 @@ internal static class ClassReport
 
         json.WriteEndArray();
         MistakeReport.Write(evaluation, "takenFor", "confidence", json);
-        json.WriteEndObject();
     }
 }

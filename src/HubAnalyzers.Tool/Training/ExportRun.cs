@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using HubAnalyzers.Tool.Output;
 
 namespace HubAnalyzers.Tool.Training;
@@ -10,9 +11,11 @@ internal static class ExportRun
 
     public static int Run(string folder, string output, bool overwrite, ToolConsole console) => Guard.Run(() =>
     {
-        if (RealPath.IsWithin(folder, output))
+        RequireApart(output, folder, "the run's own folder");
+        if (new RunFolder(folder).ReadReceipt().Request is { } request && RequestJson.Of(request, folder) is { Model: var trained } && Directory.Exists(trained))
         {
-            throw new WrongUsageException($"'{output}' is the run's own folder or holds it; give another with -o.");
+            // The run could not be repeated any more.
+            RequireApart(output, trained, "the folder of the model that the run was trained from");
         }
 
         using var model = FineTunedModel.OfRun(folder, "cpu");
@@ -33,4 +36,12 @@ internal static class ExportRun
         report.WriteTo(console);
         return ExitCodes.Done;
     });
+
+    private static void RequireApart(string output, string folder, string what)
+    {
+        if (RealPath.IsWithin(folder, output) || RealPath.IsWithin(output, folder))
+        {
+            throw new WrongUsageException($"'{output}' is {what}, lies in it or holds it; give another with -o.");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using HubAnalyzers.Runtime;
+using HubAnalyzers.Runtime.Training;
 
 namespace HubAnalyzers.Tool.Training;
 
@@ -15,7 +16,8 @@ internal static class Guard
         }
         catch (HubTrainabilityException e)
         {
-            throw new RefusedException(e.Message, e);
+            // The rule speaks of the analyzers' option.
+            throw new RefusedException(e.Message.Replace("set hub_batch_norm_policy", "give --batch-norm affine", StringComparison.Ordinal), e);
         }
         catch (Exception e) when (e is DataFormatException or BrokenExampleException or HubNativeLibraryException or HubUnsupportedOpException or HubModelChangedException or HubDeviceException or HubOutOfMemoryException or HubExportException)
         {
@@ -25,6 +27,11 @@ internal static class Guard
         {
             // The parameter is one of a method, which a reader of a command line has not called.
             throw new WrongUsageException(InOptions(e.ParamName is { } name ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message));
+        }
+        catch (ForeignCheckpointsException e)
+        {
+            // Model or images were changed since.
+            throw new IOException(e.Message, e);
         }
         catch (InvalidOperationException e)
         {

@@ -21,7 +21,6 @@ internal static class LabelReport
 
     public static void Write(LabelEvaluation evaluation, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteNumber(HeadMetric.MicroF1, evaluation.Metrics[HeadMetric.MicroF1]);
         json.WriteNumber("images", evaluation.Count);
         json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
@@ -36,6 +35,5 @@ internal static class LabelReport
 
         json.WriteEndArray();
         MistakeReport.Write(evaluation, "said", "confidence", json);
-        json.WriteEndObject();
     }
 }

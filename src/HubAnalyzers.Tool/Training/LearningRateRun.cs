@@ -23,6 +23,7 @@ internal static class LearningRateRun
             throw new WrongUsageException(string.Create(CultureInfo.InvariantCulture, $"--from {from} must be below --to {to}."));
         }
 
+        RequirePlace(plot);
         ModelToTrain.RequireSomethingTrains(request.Model, request.Unfreeze, console);
         return Guard.Run(() =>
         {
@@ -41,7 +42,6 @@ internal static class LearningRateRun
 
                 var search = session.NewTuner().FindLearningRate(
                     session.Training, options, stage, new LearningRateSearchOptions { Start = from, End = to, Steps = steps }, cancellationToken: stop.Token);
-                WritePlot(plot, search);
                 if (format == "json")
                 {
                     console.Output.Write(JsonAnswer.Of(json => Write(search, json)));
@@ -53,6 +53,8 @@ internal static class LearningRateRun
                     report.WriteTo(console);
                 }
 
+                // Last: whatever the disk says, the answer is there.
+                WritePlot(plot, search);
                 return search.Suggested is null ? ExitCodes.AnswerIsNo : ExitCodes.Done;
             }
             catch (OperationCanceledException)
@@ -63,11 +65,22 @@ internal static class LearningRateRun
         });
     }
 
+    /// <summary>A search takes minutes, so that where its plot goes is looked at before.</summary>
+    private static void RequirePlace(string plot)
+    {
+        if (Directory.Exists(plot))
+        {
+            throw new WrongUsageException($"'{plot}' is a folder; give the name of a file with -o.");
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(plot))!;
+        DiskErrors.Making(folder, folder);
+    }
+
     private static void WritePlot(string plot, LearningRateSearch search)
     {
         if (search.Points.Count > 1)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(plot))!);
             LearningRatePlot.Write(plot, [.. search.Points.Select(static p => (p.Rate, p.Loss))], [.. search.Points.Select(static p => p.SmoothedLoss)], search.Suggested);
         }
     }

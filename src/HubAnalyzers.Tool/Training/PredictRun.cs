@@ -19,7 +19,7 @@ internal static class PredictRun
         using var model = open();
         var targets = new ClassTargets(new int[images.Length], model.Names);
         var examples = new ImageExamples(Directory.GetCurrentDirectory(), images, targets, model.Preprocessing, new ImageLimits());
-        var answers = model.Predict(examples);
+        var answers = Predict(model, examples);
         switch (format)
         {
             case "csv":
@@ -35,6 +35,18 @@ internal static class PredictRun
 
         return ExitCodes.Done;
     });
+
+    private static float[][] Predict(FineTunedModel model, Examples images)
+    {
+        try
+        {
+            return model.Predict(images);
+        }
+        catch (BrokenExampleException e)
+        {
+            throw new DataFormatException(e.File, e.Problem, "repair it, or leave it out");
+        }
+    }
 
     private static TextReport Table(string[] images, float[][] answers, FineTunedModel model, TextReport report)
     {

@@ -108,10 +108,10 @@ internal sealed class RunFolder(string path)
     }
 
     /// <summary>Keeps other processes from training into the folder, until it is disposed.</summary>
-    /// <exception cref="IOException">One does already.</exception>
+    /// <exception cref="IOException">One does already, or the folder cannot be made.</exception>
     public IDisposable Lock()
     {
-        Directory.CreateDirectory(path);
+        DiskErrors.Making(path, path);
         try
         {
             return new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);

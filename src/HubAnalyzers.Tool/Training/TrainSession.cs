@@ -75,8 +75,10 @@ internal sealed class TrainSession : IDisposable
     /// <exception cref="BrokenExampleException">More cannot be read than may be.</exception>
     public IReadOnlyList<BrokenExampleException> LeaveOutBroken(CancellationToken cancellation)
     {
-        var training = Data.Training.WithoutBroken(Options.Data, cancellation);
-        var validation = Data.Validation.WithoutBroken(Options.Data, cancellation);
+        var any = Options.Data with { MaxBroken = int.MaxValue };
+        var training = Data.Training.WithoutBroken(any, cancellation);
+        var validation = Data.Validation.WithoutBroken(any, cancellation);
+        SoundExamples.RequireFew(Options.Data.MaxBroken, training, validation);
         Data = new ExampleSplit(training.Examples, validation.Examples);
         _isSound = true;
         return [.. training.Broken, .. validation.Broken];

@@ -18,12 +18,18 @@ internal static class ValueReport
         MistakeReport.Write(evaluation, ("Is", "Said", "Off by"), static m => Text(m.Size), report);
     }
 
-    public static void Write(ValueEvaluation evaluation, Utf8JsonWriter json)
+    /// <param name="evaluation">How far off they are.</param>
+    /// <param name="hasScale">Whether the loss is in deviations of what was learnt from, as during the run; else it would be no run's number, and is left out.</param>
+    /// <param name="json">Where to write.</param>
+    public static void Write(ValueEvaluation evaluation, bool hasScale, Utf8JsonWriter json)
     {
-        json.WriteStartObject();
         json.WriteNumber(HeadMetric.MeanAbsoluteError, evaluation.Metrics[HeadMetric.MeanAbsoluteError]);
         json.WriteNumber("images", evaluation.Count);
-        json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
+        if (hasScale)
+        {
+            json.WriteNumber("loss", evaluation.Metrics[HeadMetric.Loss]);
+        }
+
         json.WriteStartArray("values");
         foreach (var score in evaluation.Values)
         {
@@ -37,7 +43,6 @@ internal static class ValueReport
 
         json.WriteEndArray();
         MistakeReport.Write(evaluation, "said", "error", json);
-        json.WriteEndObject();
     }
 
     private static string Text(double value) => MetricText.Of(HeadMetric.MeanAbsoluteError, value);

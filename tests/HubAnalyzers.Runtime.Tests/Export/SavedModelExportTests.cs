@@ -59,9 +59,29 @@ public sealed class SavedModelExportTests
         Assert.Equal($"{to}: is not empty; choose another folder or ask for it to be overwritten", error.Message);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(to, "notes.txt")));
 
-        SavedModelExport.Write(_shapes, to, [], Nothing, overwrite: true);
-        Assert.False(File.Exists(Path.Combine(to, "notes.txt")));
-        Assert.True(File.Exists(Path.Combine(to, "saved_model.pb")));
+        error = Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, to, [], Nothing, overwrite: true));
+        Assert.Equal($"{to}: holds 'notes.txt' and no SavedModel, which alone is replaced; choose another folder", error.Message);
+
+        CopyShapes(to);
+        error = Assert.Throws<IOException>(() => SavedModelExport.Write(_shapes, to, [], Nothing, overwrite: true));
+        Assert.Equal($"{to}: holds 'notes.txt', which is no part of a SavedModel; move it away or choose another folder", error.Message);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(to, "notes.txt")));
+    }
+
+    [Fact]
+    public void An_older_export_is_replaced_with_what_was_copied_beside_its_model()
+    {
+        using var folder = new TempFolder();
+        var (source, to) = (folder.File("source"), folder.File("out"));
+        CopyShapes(source);
+        File.WriteAllText(Path.Combine(source, "LICENSE"), "theirs");
+        SavedModelExport.Write(source, to, [], Nothing);
+        File.WriteAllText(Path.Combine(to, "fingerprint.pb"), "old");
+
+        SavedModelExport.Write(source, to, [], Nothing, overwrite: true);
+
+        Assert.True(File.Exists(Path.Combine(to, "LICENSE")));
+        Assert.False(File.Exists(Path.Combine(to, "fingerprint.pb")));
     }
 
     [Fact]
@@ -100,14 +120,15 @@ public sealed class SavedModelExportTests
         Skip.If(OperatingSystem.IsWindows(), "links need a privilege there");
         using var folder = new TempFolder();
         Directory.CreateDirectory(folder.File("disk/out"));
-        File.WriteAllText(folder.File("disk/out/old.txt"), "old");
+        CopyShapes(folder.File("disk/out"));
+        File.WriteAllText(folder.File("disk/out/fingerprint.pb"), "old");
         Directory.CreateSymbolicLink(folder.File("link"), "disk/out");
 
         SavedModelExport.Write(_shapes, folder.File("link"), [], Nothing, overwrite: true);
 
         Assert.Equal("disk/out", new DirectoryInfo(folder.File("link")).LinkTarget);
         Assert.True(File.Exists(folder.File("disk/out/saved_model.pb")));
-        Assert.False(File.Exists(folder.File("disk/out/old.txt")));
+        Assert.False(File.Exists(folder.File("disk/out/fingerprint.pb")));
         Assert.Equal(["out"], Directory.GetFileSystemEntries(folder.File("disk")).Select(Path.GetFileName));
     }
 

@@ -108,6 +108,16 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Of_numbers_of_different_units_the_worst_is_what_is_farthest_off_for_its_own()
+    {
+        var targets = new ValueTargets([[1_000_000, 3], [1_002_000, 4], [1_004_000, 5]], ["price", "corners"]);
+        var evaluation = new ValueEvaluation(Answers(targets, [1_000_310.25f, 3, 1_002_000, 8, 1_004_000, 5], 2));
+
+        Assert.Equal([("corners 4", "corners 8"), ("price 1000000", "price 1000310.25")], evaluation.WorstMistakes.Select(static m => (m.Expected, m.Predicted)).Take(2));
+        Assert.Equal(4, evaluation.WorstMistakes[0].Size);
+    }
+
+    [Fact]
     public void A_run_ends_with_the_evaluation_of_the_weights_that_it_leaves()
     {
         using var model = CarriedModel.Load();

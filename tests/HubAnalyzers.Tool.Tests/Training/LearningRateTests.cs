@@ -36,5 +36,9 @@ public sealed class LearningRateTests : IDisposable
         Assert.Contains("head: epoch 2 of 2", found.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_the_plot_goes_is_looked_at_before_the_search() =>
+        Assert.Contains("is a folder; give the name of a file with -o", Find("-o", _images).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+
     private ToolRun Find(params string[] arguments) => ToolRun.Of(["lr-find", "--model", CarriedModel.Folder, "--data", _images, "--batch-size", "8", "--steps", "40", .. arguments]);
 }

@@ -49,6 +49,20 @@ public sealed class ResumeTests : IDisposable
     public void A_run_that_is_gone_on_with_takes_its_options_from_its_folder(params string[] other) =>
         Assert.Contains($"leave out {other[0]}", ToolRun.Of(["train", "--resume", "run", .. other]).Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
 
+    [SkippableFact]
+    public void Images_that_were_changed_since_are_told_as_such()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "needs signals");
+        var (images, run) = (ShapeImages.Write(_folder, perClass: 10), _folder.File("run"));
+        Assert.Equal(ExitCodes.Terminated, Run(["train", "--model", CarriedModel.Folder, "--data", images, "--epochs", "500", "--batch-size", "8", "-o", run, "--checkpoint-every", "1"], "TERM", afterLines: 1).ExitCode);
+        var hearts = Directory.GetFiles(Path.Combine(images, "Heart"));
+        File.Copy(hearts[1], hearts[0], overwrite: true);
+
+        var resumed = ToolRun.Of("train", "--resume", run);
+        Assert.Equal(ExitCodes.BadInput, resumed.ExitCode);
+        Assert.Contains("no checkpoint is this run's", resumed.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_was_never_begun_cannot_be_gone_on_with() =>
         Assert.Contains("holds no run", ToolRun.Of("train", "--resume", _folder.File("none")).Failed(ExitCodes.BadInput), StringComparison.Ordinal);

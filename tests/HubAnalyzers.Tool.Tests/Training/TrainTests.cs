@@ -101,9 +101,35 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(others, measured.RootElement.GetProperty("images").GetInt32());
         Assert.Equal(receipt.RootElement.GetProperty("results").GetProperty("after").GetProperty("accuracy").GetDouble(), measured.RootElement.GetProperty("accuracy").GetDouble(), 1e-9);
 
-        File.Delete(Directory.GetFiles(Path.Combine(_images, "Heart"))[0]);
-        Assert.DoesNotContain("note", Evaluate("--data", _images).Done(), StringComparison.Ordinal);
-        Assert.Contains("the run was not trained on these images", Evaluate("--data", _images, "--part", "training").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Equal(0, measured.RootElement.GetProperty("trainedOn").GetInt32());
+        using var all = JsonDocument.Parse(Evaluate("--data", _images, "--format", "json").Done());
+        Assert.Equal(learnt, all.RootElement.GetProperty("trainedOn").GetInt32());
+
+        // An image more: its name says that it was none of those.
+        var elsewhere = _folder.File("elsewhere");
+        CopyTo(elsewhere);
+        File.Copy(Directory.GetFiles(Path.Combine(_images, "Heart"))[0], Path.Combine(_images, "Heart", "more.png"));
+        Assert.Contains("note", Evaluate("--data", _images).Done(), StringComparison.Ordinal);
+        Assert.Contains("these images were changed since the run", Evaluate("--data", _images).Done(), StringComparison.Ordinal);
+        Assert.Contains("changed since the run", Evaluate("--data", _images, "--part", "training").Failed(ExitCodes.WrongUsage), StringComparison.Ordinal);
+        using var rest = JsonDocument.Parse(Evaluate("--data", _images, "--part", "validation", "--format", "json").Done());
+        Assert.InRange(rest.RootElement.GetProperty("images").GetInt32(), others, others + 1);
+
+        // Elsewhere the run's own images are known by their digest, and others not at all.
+        Assert.Contains($"trained on {learnt} of these images", Evaluate("--data", elsewhere).Done(), StringComparison.Ordinal);
+        File.Delete(Directory.GetFiles(Path.Combine(elsewhere, "Heart"))[0]);
+        Assert.DoesNotContain("note", Evaluate("--data", elsewhere).Done(), StringComparison.Ordinal);
+        Assert.Contains("is not known", Evaluate("--data", elsewhere, "--part", "validation").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+
+        void CopyTo(string folder)
+        {
+            foreach (var file in Directory.GetFiles(_images, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(_images, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
 
         int Images(string part) => receipt.RootElement.GetProperty(part).GetProperty("count").GetInt32();
         ToolRun Evaluate(params string[] arguments) => ToolRun.Of(["evaluate", "--run", run, .. arguments]);
@@ -144,6 +170,47 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(ExitCodes.BadInput, result.ExitCode);
         Assert.Contains("0.png", result.Error, StringComparison.Ordinal);
         Assert.Equal([_images], Directory.GetDirectories(_folder.Path));
+    }
+
+    /// <summary>One in what is trained on and one in what is measured on are two.</summary>
+    [Fact]
+    public void Broken_images_are_counted_over_both_parts_and_left_out_again_when_the_run_is_measured()
+    {
+        var run = _folder.File("run");
+        var list = ShapeImages.List(_images, "list.csv", "label", "heart", "zigzag");
+        var names = Directory.GetFiles(_images, "*.png", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var validation = Path.Combine(_images, "own.csv");
+        File.WriteAllLines(validation, ["path,label", "Heart/measured.png,heart", "Zigzag/other.png,zigzag", "Heart/fine.png,heart"]);
+        File.WriteAllText(names[0], "no image");
+        File.WriteAllText(Path.Combine(_images, "Heart", "measured.png"), "no image");
+        File.Copy(names[^1], Path.Combine(_images, "Zigzag", "other.png"));
+        File.Copy(names[1], Path.Combine(_images, "Heart", "fine.png"));
+        string[] arguments = ["train", "--model", CarriedModel.Folder, "--data", list, "--validation", validation, "--epochs", "2", "-o", run];
+
+        var refused = ToolRun.Of([.. arguments, "--max-broken", "1"]);
+        Assert.Equal(ExitCodes.BadInput, refused.ExitCode);
+        Assert.Contains("It is the first of 2 that cannot be read, and --max-broken allows 1", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run));
+        Assert.Equal(ExitCodes.Done, ToolRun.Of([.. arguments, "--max-broken", "2"]).ExitCode);
+
+        var measured = ToolRun.Of("evaluate", "--run", run, "--data", list);
+        Assert.Contains("left out: ", measured.Error, StringComparison.Ordinal);
+        Assert.Contains("the run was trained on all of these images", measured.Output, StringComparison.Ordinal);
+        Assert.Contains("--max-broken", ToolRun.Of("evaluate", "--run", run, "--data", list, "--max-broken", "0").Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+        Assert.Contains("repair it, or leave it out", ToolRun.Of("predict", "--run", run, names[0]).Failed(ExitCodes.BadInput), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_normalization_is_refused_with_the_option_of_the_command_line() =>
+        Assert.Contains("or give --batch-norm affine if you mean it", Train("--unfreeze", "*BN*", "--dry-run").Failed(ExitCodes.AnswerIsNo), StringComparison.Ordinal);
+
+    [SkippableFact]
+    public void A_folder_that_cannot_be_made_is_told_with_what_to_do()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "needs a folder in which nothing can be made");
+        var refused = Train("-o", "/proc/run");
+        Assert.Equal(ExitCodes.BadInput, refused.ExitCode);
+        Assert.Contains("'/proc/run' cannot be written", refused.Error, StringComparison.Ordinal);
     }
 
     private ToolRun Train(params string[] arguments) => ToolRun.Of(["train", "--model", CarriedModel.Folder, "--data", _images, .. arguments]);

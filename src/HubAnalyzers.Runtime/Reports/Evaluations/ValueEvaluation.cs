@@ -21,9 +21,12 @@ public sealed class ValueEvaluation : Evaluation
         double Target(int row, int value) => rows[answers.Indices[row]][value];
         double Predicted(int row, int value) => predicted[(row * names.Count) + value];
         Values = [.. names.Select((name, value) => ScoreOf(name, [.. Enumerable.Range(0, Count).Select(row => (Target(row, value), Predicted(row, value)))]))];
+
+        // Numbers of different units are compared by how far they go apart themselves.
+        double[] spread = [.. Enumerable.Range(0, names.Count).Select(value => SpreadOf([.. Enumerable.Range(0, Count).Select(row => Target(row, value))]))];
         WorstMistakes = Mistake.Worst(
             from row in Enumerable.Range(0, Count) from value in Enumerable.Range(0, names.Count) select (Row: row, Value: value),
-            found => Math.Abs(Target(found.Row, found.Value) - Predicted(found.Row, found.Value)),
+            found => Math.Abs(Target(found.Row, found.Value) - Predicted(found.Row, found.Value)) / spread[found.Value],
             found => answers.Indices[found.Row],
             found => new Mistake(
                 answers.Indices[found.Row],
@@ -48,5 +51,13 @@ public sealed class ValueEvaluation : Evaluation
             name, pairs.Average(static p => Math.Abs(p.Target - p.Predicted)), Math.Sqrt(error / pairs.Count), variance == 0 ? double.NaN : 1 - (error / variance));
     }
 
-    private static string Say(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} {value:G4}");
+    /// <summary>The standard deviation; 1 where all are the same.</summary>
+    private static double SpreadOf(double[] targets)
+    {
+        var mean = targets.Average();
+        return Math.Sqrt(targets.Average(t => (t - mean) * (t - mean))) is > 0 and var spread ? spread : 1;
+    }
+
+    /// <summary>As many digits as a float32 has.</summary>
+    private static string Say(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} {(float)value}");
 }

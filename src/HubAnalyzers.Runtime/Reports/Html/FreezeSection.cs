@@ -11,6 +11,7 @@ internal sealed class FreezeSection(HubModelInfo model, FineTuneOptions options,
 {
     private readonly HashSet<string> _changed = [.. proof.Changed];
     private readonly HashSet<string> _stuck = [.. proof.TrainedButUnchanged];
+    private readonly HashSet<string> _putBack = [.. proof.PutBack];
     private readonly HashSet<string> _hashed = [.. proof.Changed, .. proof.Unchanged];
     private readonly HashSet<string> _chosen = [.. options.Stages.SelectMany(static s => s.Layers).Select(static l => l.Name)];
 
@@ -18,6 +19,7 @@ internal sealed class FreezeSection(HubModelInfo model, FineTuneOptions options,
     {
         Moved,
         Stuck,
+        PutBack,
         Kept,
     }
 
@@ -35,6 +37,7 @@ internal sealed class FreezeSection(HubModelInfo model, FineTuneOptions options,
     {
         Outcome.Moved => ("moved", "&#10003;", "trained, and moved"),
         Outcome.Stuck => ("stuck", "!", "was to train, and did not move"),
+        Outcome.PutBack => ("back", "&#8630;", "trained, and put back as it was before: an earlier epoch was the best"),
         _ => ("kept", "&#215;", "unchanged to the byte"),
     };
 
@@ -48,11 +51,12 @@ internal sealed class FreezeSection(HubModelInfo model, FineTuneOptions options,
 
     private Outcome OutcomeOf(HubLayerInfo layer) =>
         layer.Variables.Any(_changed.Contains) ? Outcome.Moved
+        : layer.Variables.Any(_putBack.Contains) ? Outcome.PutBack
         : _chosen.Contains(layer.Name) || layer.Variables.Any(_stuck.Contains) ? Outcome.Stuck
         : Outcome.Kept;
 
     private Outcome OutcomeOf(HubVariableInfo variable) =>
-        _changed.Contains(variable.Name) ? Outcome.Moved : _stuck.Contains(variable.Name) ? Outcome.Stuck : Outcome.Kept;
+        _changed.Contains(variable.Name) ? Outcome.Moved : _putBack.Contains(variable.Name) ? Outcome.PutBack : _stuck.Contains(variable.Name) ? Outcome.Stuck : Outcome.Kept;
 
     private void Maps(HtmlText html)
     {

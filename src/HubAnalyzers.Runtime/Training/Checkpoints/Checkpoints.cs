@@ -49,7 +49,7 @@ internal sealed class Checkpoints
     /// <param name="best">Takes the best weights.</param>
     /// <param name="restoreOptimizer">Puts the optimizer's slots back, once it is there.</param>
     /// <returns>Where the run stood; null where there is nothing to go on from.</returns>
-    /// <exception cref="InvalidOperationException">There are checkpoints, but they are another run's.</exception>
+    /// <exception cref="ForeignCheckpointsException">There are checkpoints, but they are another run's.</exception>
     public RunState? Resume(IReadOnlyDictionary<string, string> hashes, BestWeights best, out Action<Optimizer>? restoreOptimizer)
     {
         var isForeign = false;
@@ -80,7 +80,7 @@ internal sealed class Checkpoints
 
         restoreOptimizer = null;
         return isForeign
-            ? throw new InvalidOperationException($"{_options.Folder}: no checkpoint is this run's. {string.Join(" ", Refusals)} Choose another folder, or run with what they were made with.")
+            ? throw new ForeignCheckpointsException($"{_options.Folder}: no checkpoint is this run's. {string.Join(" ", Refusals)} Choose another folder, or run with what they were made with.")
             : null;
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
@@ -25,7 +24,7 @@ public abstract class DenseHead : Head
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        TensorBundleWriter.Write(prefixPath, DenseLayers.ToTensors(Layers()).ToList());
+        TensorBundleWriter.Write(prefixPath, [.. DenseLayers.ToTensors(Layers()), .. Besides()]);
     }
 
     /// <summary>Reads weights that <see cref="Export"/> wrote into this head.</summary>
@@ -36,7 +35,7 @@ public abstract class DenseHead : Head
         ArgumentException.ThrowIfNullOrEmpty(prefixPath);
         using var reader = TensorBundleReader.Open(prefixPath);
         _layers.Import(reader, prefixPath);
-        Imported();
+        Imported(reader);
     }
 
     internal override bool DrawsByChance => _layers.Dropout > 0;
@@ -46,8 +45,12 @@ public abstract class DenseHead : Head
     /// <summary>The layers, which answer without anything besides what the head answers.</summary>
     private protected virtual IReadOnlyList<HeadLayer> Layers() => _layers.Describe();
 
+    /// <summary>What is written beside the layers, and read by this kind of head alone.</summary>
+    private protected virtual IEnumerable<TensorBundleTensor> Besides() => [];
+
     /// <summary>Weights were read that answer without anything besides.</summary>
-    private protected virtual void Imported()
+    /// <param name="reader">What they were read from.</param>
+    private protected virtual void Imported(TensorBundleReader reader)
     {
     }
 

@@ -4,17 +4,24 @@ using System.Linq;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Training;
+using HubAnalyzers.SavedModel;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime;
 
 /// <summary>
 /// Turns a model's features or logits into numbers; learns by the mean squared error, each number in standard deviations of what it first
-/// learns from, so that numbers of any size are learnt alike. An export has that scale in the weights of its last layer.
+/// learns from, so that numbers of any size are learnt alike. An export has that scale in the weights of its last layer; beside them,
+/// under <c>head/deviation</c> ([values]), are the deviations, so that a head that reads it measures its loss in them too.
 /// </summary>
 public sealed class RegressionHead : DenseHead
 {
+    private const string Deviation = "head/deviation";
+
     private ValueScale? _scale;
+
+    // Of what an imported head learnt from; its layers answer without it.
+    private ValueScale? _measure;
     private bool _wasImported;
 
     /// <summary>Creates a head with small random weights.</summary>
@@ -79,7 +86,7 @@ public sealed class RegressionHead : DenseHead
     internal override torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings)
     {
         var differences = outputs - targets.to(outputs.dtype).to(outputs.device);
-        return Arithmetic.Square(_scale is null ? differences : _scale.InDeviations(differences)).mean();
+        return Arithmetic.Square((_scale ?? _measure) is { } scale ? scale.InDeviations(differences) : differences).mean();
     }
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets) =>
@@ -91,13 +98,21 @@ public sealed class RegressionHead : DenseHead
         return _scale is null ? layers : [.. layers.SkipLast(1), _scale.Into(layers[^1])];
     }
 
-    private protected override void Imported()
+    private protected override IEnumerable<TensorBundleTensor> Besides() => (_scale ?? _measure) is { } scale ? [scale.ToTensor(Deviation)] : [];
+
+    private protected override void Imported(TensorBundleReader reader)
     {
         DropScale();
+        _measure?.Dispose();
+        _measure = ValueScale.OfDeviations(reader, Deviation, Values);
         _wasImported = true;
     }
 
-    private protected override void DisposeOwn() => DropScale();
+    private protected override void DisposeOwn()
+    {
+        DropScale();
+        _measure?.Dispose();
+    }
 
     internal override Evaluation Judge(HeadAnswers answers) => new ValueEvaluation(answers);
 

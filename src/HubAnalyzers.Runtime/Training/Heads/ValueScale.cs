@@ -1,7 +1,10 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Ops;
+using HubAnalyzers.SavedModel;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Training;
@@ -32,6 +35,21 @@ internal sealed class ValueScale : IDisposable
         var deviations = means.Select((mean, column) => Math.Sqrt(targets.Values.Average(row => (row[column] - mean) * (row[column] - mean)))).ToArray();
         return new ValueScale([.. means.Select(static m => (float)m)], [.. deviations.Select(static d => (float)d is var single and > 0 ? single : 1)]);
     }
+
+    /// <summary>Of deviations that a checkpoint holds, to measure in; null where it holds none that fit.</summary>
+    public static ValueScale? OfDeviations(TensorBundleReader reader, string key, int values)
+    {
+        if (!reader.TryGetEntry(key, out var entry) || TensorTypes.ToTorch(entry.WireType) != torch.ScalarType.Float32 || !entry.Shape.SequenceEqual([values]))
+        {
+            return null;
+        }
+
+        var deviations = MemoryMarshal.Cast<byte, float>(reader.ReadBytes(key)).ToArray();
+        return Array.TrueForAll(deviations, static d => d > 0 && float.IsFinite(d)) ? new ValueScale(new float[values], deviations) : null;
+    }
+
+    /// <summary>The deviations as a checkpoint holds them.</summary>
+    public TensorBundleTensor ToTensor(string key) => TensorBundleTensor.Float32(key, [_deviations.Length], _deviations);
 
     /// <summary>What the layers' outputs mean.</summary>
     public torch.Tensor ToValues(torch.Tensor outputs)

@@ -12,13 +12,24 @@ namespace HubAnalyzers.Runtime;
 /// <param name="TrainedButUnchanged">Names of variables that trained in some stage and did not change: a sign that no gradient reached them.</param>
 public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<string> Unchanged, IReadOnlyList<string> TrainedButUnchanged)
 {
+    /// <summary>
+    /// Names of variables that trained, and are what they were all the same: <see cref="FineTuneOptions.RestoreBestWeights"/> put back the
+    /// weights of an epoch before they began to.
+    /// </summary>
+    public IReadOnlyList<string> PutBack { get; init; } = [];
+
     /// <summary>SHA-256 of every variable's bytes.</summary>
     internal static IReadOnlyDictionary<string, string> HashesOf(HubModel model) =>
         model.Variables.Where(static v => v.HasValue).ToDictionary(static v => v.Name, HashOf, StringComparer.Ordinal);
 
     /// <summary>Compares two sets of hashes.</summary>
+    /// <param name="before">Those before the first step.</param>
+    /// <param name="after">Those now.</param>
+    /// <param name="trained">What trained in some stage.</param>
+    /// <param name="trainedAtBest">What of it had begun to when the weights were what they were put back to; null where none were put back.</param>
     /// <exception cref="InvalidOperationException">A variable that never trained has changed. That is a fault of this library, and the weights are not to be trusted.</exception>
-    internal static ProofOfFreeze Compare(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, IReadOnlySet<string> trained)
+    internal static ProofOfFreeze Compare(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, IReadOnlySet<string> trained, IReadOnlyList<string>? trainedAtBest = null)
     {
         var changed = before.Keys.Where(name => before[name] != after[name]).ToList();
         if (changed.FirstOrDefault(name => !trained.Contains(name)) is { } moved)
@@ -26,10 +37,8 @@ public sealed record ProofOfFreeze(IReadOnlyList<string> Changed, IReadOnlyList<
             throw new InvalidOperationException($"The frozen variable '{moved}' changed during training; do not use these weights, and please report this.");
         }
 
-        return new ProofOfFreeze(
-            changed,
-            before.Keys.Where(name => before[name] == after[name]).ToList(),
-            trained.Where(name => before.ContainsKey(name) && before[name] == after[name]).Order(StringComparer.Ordinal).ToList());
+        var still = trained.Where(name => before.ContainsKey(name) && before[name] == after[name]).Order(StringComparer.Ordinal).ToLookup(name => trainedAtBest?.Contains(name) != false);
+        return new ProofOfFreeze(changed, before.Keys.Where(name => before[name] == after[name]).ToList(), [.. still[true]]) { PutBack = [.. still[false]] };
     }
 
     private static string HashOf(HubVariable variable)

@@ -46,7 +46,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         }
 
         var hashes = ProofOfFreeze.HashesOf(context.Model);
-        var proof = ProofOfFreeze.Compare(_state.Hashes, hashes, _state.Trained);
+        var proof = ProofOfFreeze.Compare(_state.Hashes, hashes, _state.Trained, _best.IsKept ? _state.TrainedAtBest : null);
         var result = new FineTuneResult(_state.MetricsBefore.GetValueOrDefault(HeadMetric.Accuracy, double.NaN), _state.History, proof)
         {
             MetricsBefore = _state.MetricsBefore,

@@ -66,6 +66,9 @@ internal sealed class RunState
     /// <summary>The names of the variables that were to train in some stage so far.</summary>
     public SortedSet<string> Trained { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>What of them had begun to train at the run's best validation; null where no weights are kept.</summary>
+    public IReadOnlyList<string>? TrainedAtBest { get; set; }
+
     /// <summary>How each stage so far was computed, by its number.</summary>
     public SortedDictionary<int, IReadOnlyList<string>> Plans { get; init; } = [];
 

@@ -211,6 +211,7 @@ internal sealed class StageRun : IDisposable
         {
             _state.RunBest = value;
             (_state.BestMetrics, _state.Best) = (metrics, measurement);
+            _state.TrainedAtBest = [.. _state.Trained];
             _best.Keep(TrainedWeights.All(_context.Model, _context.Head, _state.Trained));
         }
 

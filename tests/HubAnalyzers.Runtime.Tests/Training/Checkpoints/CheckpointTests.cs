@@ -162,7 +162,7 @@ public sealed class CheckpointTests
 
     private static string[] Names(string run) => [.. Directory.EnumerateDirectories(run).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
-    private static string Refusal(Action train) => Assert.Throws<InvalidOperationException>(train).Message;
+    private static string Refusal(Action train) => Assert.ThrowsAny<InvalidOperationException>(train).Message;
 
     private static FineTuneResult Train(string checkpoints, string output)
     {

@@ -102,6 +102,9 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
         Assert.True(torch.allclose(expected, imported, rtol: 1e-4));
         var weights = Weights(other);
 
+        // The loss is in deviations of what it learnt from, before and after.
+        Assert.Equal(new FineTuner(_model, head).Evaluate(training).Metrics[HeadMetric.Loss], tuner.Evaluate(training).Metrics[HeadMetric.Loss], 1e-4);
+
         tuner.FindLearningRate(training, _options with { BatchSize = 4 }, search: new LearningRateSearchOptions { Steps = 20 });
         Assert.Equal(weights, Weights(other));
 

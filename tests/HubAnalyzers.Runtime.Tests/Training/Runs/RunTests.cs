@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using HubAnalyzers.Runtime.Tests.Models;
 using HubAnalyzers.Runtime.Training;
+using HubAnalyzers.Testing;
 
 namespace HubAnalyzers.Runtime.Tests.Training.Runs;
 
@@ -142,7 +144,12 @@ public sealed class RunTests : IClassFixture<LoadedCarriedModel>
         var result = new FineTuner(model, head).Train(TinyProblem.Images(), TinyProblem.Images(4, seed: 2), options);
 
         Assert.Empty(result.ProofOfFreeze.Changed);
-        Assert.Contains(result.Warnings, static w => w.Contains("'" + CarriedModel.Expand + "/kernel' was to train and did not move", StringComparison.Ordinal));
+        Assert.Equal([CarriedModel.Expand + "/kernel"], result.ProofOfFreeze.PutBack);
+        Assert.Empty(result.ProofOfFreeze.TrainedButUnchanged);
+        Assert.DoesNotContain(result.Warnings, static w => w.Contains("did not move", StringComparison.Ordinal));
+        using var folder = new TempFolder();
+        HtmlReport.Write(folder.File("report.html"), model, options, result);
+        Assert.Contains("trained, and put back as it was before: an earlier epoch was the best: 1 layer", File.ReadAllText(folder.File("report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
