@@ -230,8 +230,9 @@ internal sealed class StageRun : IDisposable
             _state.StageBest = value;
             _state.ValidationsWithoutImprovement = 0;
         }
-        else if (++_state.ValidationsWithoutImprovement >= stopping.Patience && !_state.IsStageOver)
+        else if (++_state.ValidationsWithoutImprovement >= stopping.Patience && !_state.IsStageOver && (_state.Epoch + 1 < _stage.Epochs || _state.Step < _steps))
         {
+            // At its last step it ends anyway.
             _state.IsStageOver = true;
             _state.StoppedEarly.Add(_stage.Name);
         }

@@ -113,6 +113,17 @@ public sealed class RunTests : IClassFixture<LoadedCarriedModel>
     }
 
     [Fact]
+    public void A_stage_whose_patience_lasts_to_its_end_was_not_stopped_early()
+    {
+        var options = Head(3) with { EarlyStopping = new EarlyStopping(2), Monitor = HeadMetric.Loss, Stages = [new FineTuneStage("still", 3, 1e-30)] };
+
+        var result = Train(options);
+
+        Assert.Equal(3, result.History.Count);
+        Assert.Empty(result.StoppedEarly);
+    }
+
+    [Fact]
     public void The_best_weights_are_put_back_with_their_metrics()
     {
         // One good epoch, then one whose rate throws the head far away.
