@@ -1,9 +1,7 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.SavedModel;
 using HubAnalyzers.SavedModel.Graphs;
-using HubAnalyzers.SavedModel.Inspection;
 using HubAnalyzers.SavedModel.Wire;
 using HubAnalyzers.SavedModel.Writing;
 
@@ -71,34 +69,14 @@ internal static class ChosenOutput
 
         (StructuredValue Result, List<string> Names)? Another()
         {
-            if (other is not { } at || Specs(inference) is not { } specs || at >= specs.Count)
+            var results = new TraceOutputs(program, objects);
+            if (other is not { } at || results.Of(inference).ElementAtOrDefault(at) is not { } spec)
             {
                 return null;
             }
 
-            List<string> all = [.. traces.Select(t => OutputLike(t, specs[at], at) is { } output ? functions.Only(t.FunctionName, output) : null).OfType<string>()];
-            return all.Count < traces.Count ? null : (new StructuredValue { TensorSpecValue = new TensorSpecProto(specs[at]) { Name = outputs[at].Name } }, all);
-        }
-
-        // The trace for training may give its results in another order, or others.
-        int? OutputLike(CallTrace trace, TensorSpecProto output, int at)
-        {
-            var specs = Specs(trace);
-            var like = output.Name.Length > 0 && specs.FindIndex(s => s.Name == output.Name) is >= 0 and var named ? named : at;
-            return like < specs.Count && specs[like].Dtype == output.Dtype && IsSameShape(specs[like].Shape, output.Shape) && KindOf(trace, like) is var kind && (kind == wanted || kind == OutputKind.Unknown)
-                ? like
-                : null;
-        }
-
-        OutputKind KindOf(CallTrace trace, int output) => program.Body(trace.FunctionName) is { } body && FlatTrace.Of(program, body).Returns is var returns && output < returns.Count && returns[output] is { } value
-            ? OutputKinds.Of(value.Node, value.Output, Math.Max(0, body.Arguments.Count - trace.BoundInputs.Count))
-            : OutputKind.Unknown;
-
-        List<TensorSpecProto> Specs(CallTrace trace)
-        {
-            var specs = new List<TensorSpecProto>();
-            CallTraces.Collect(objects.Message.ConcreteFunctions[trace.FunctionName].OutputSignature, specs, depth: 0);
-            return specs;
+            List<string> all = [.. traces.Select(t => results.Like(t, spec, at, wanted) is { } output ? functions.Only(t.FunctionName, output) : null).OfType<string>()];
+            return all.Count < traces.Count ? null : (new StructuredValue { TensorSpecValue = new TensorSpecProto(spec) { Name = outputs[at].Name } }, all);
         }
 
         (StructuredValue Result, List<string> Names)? Inner()
@@ -124,10 +102,6 @@ internal static class ChosenOutput
 
         long[]? ShapeOf(int id) => id >= 0 && id < objects.Message.Nodes.Count && objects.Message.Nodes[id] is { KindCase: SavedObject.KindOneofCase.Variable, Variable.Shape: { UnknownRank: false } shape } ? [.. shape.Dim.Select(static d => d.Size)] : null;
     }
-
-    /// <summary>Whether two shapes are the same as far as both are known.</summary>
-    private static bool IsSameShape(TensorShapeProto? a, TensorShapeProto? b) =>
-        a is null || b is null || a.UnknownRank || b.UnknownRank || (a.Dim.Count == b.Dim.Count && a.Dim.Zip(b.Dim).All(static d => d.First.Size < 0 || d.Second.Size < 0 || d.First.Size == d.Second.Size));
 
     private static string Problem(HubModelInfo facts, OutputKind wanted)
     {
