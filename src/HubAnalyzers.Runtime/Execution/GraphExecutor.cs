@@ -307,6 +307,8 @@ internal sealed class GraphExecutor : IDisposable
 
     private Value[] Compute(int index, Value[] arguments, Value[]?[] values, KeptTensors kept)
     {
+        // What a kernel makes on the way is freed at once: a handle that is left holds the memory of what is freed later.
+        using var scope = NewDisposeScope();
         var node = Graph.Nodes[index];
         var inputs = new Value[node.Inputs.Count];
         for (var i = 0; i < inputs.Length; i++)
@@ -325,9 +327,10 @@ internal sealed class GraphExecutor : IDisposable
             for (var i = 0; i < results.Length; i++)
             {
                 // Each value has its own handle, so that freeing one frees no other.
-                if (results[i].Tensor is { } result && inputs.Any(v => ReferenceEquals(v.Tensor, result)))
+                if (results[i].Tensor is { } result)
                 {
-                    results[i] = result.alias();
+                    result = inputs.Any(v => ReferenceEquals(v.Tensor, result)) ? result.alias() : result;
+                    results[i] = scope.MoveToOuter(result);
                 }
             }
 

@@ -16,7 +16,7 @@ namespace HubAnalyzers.Runtime.Native;
 /// <remarks>
 /// libtorch is taken from what the environment variable HUB_LIBTORCH names (see <see cref="LibTorchFolders.Of"/>), else from the
 /// application's native folders, else from NuGet's global packages, which serves a tool that does not carry it along. On glibc the allocator
-/// is told to keep freed blocks, which halves the time of a training step and keeps up to about 1 GB resident; HUB_KEEP_MEMORY=0
+/// is told to keep freed blocks, which halves the time of a training step and keeps what a step takes resident; HUB_KEEP_MEMORY=0
 /// leaves the allocator alone. On Windows and macOS TorchSharp's own loader does the rest.
 /// </remarks>
 internal static partial class TorchNative
@@ -226,8 +226,9 @@ internal static partial class TorchNative
 
         try
         {
-            // glibc before 2.35 refuses more than 32 MiB.
-            if (MallocOption(MmapThreshold, 1 << 30) == 0)
+            // Larger blocks go back to the system when they are freed: they leave holes that few others fit into. glibc before 2.35
+            // refuses more than 32 MiB.
+            if (MallocOption(MmapThreshold, 192 << 20) == 0)
             {
                 _ = MallocOption(MmapThreshold, 32 << 20);
             }

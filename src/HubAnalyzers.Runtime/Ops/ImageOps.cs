@@ -42,20 +42,27 @@ internal static class ImageOps
         var (top, left) = (fromY.floor(), fromX.floor());
         var (bottom, right) = (Arithmetic.Add(top, ones_like(top)), Arithmetic.Add(left, ones_like(left)));
         var (down, across) = ((fromY - top).unsqueeze(-1).to(pixels.dtype), (fromX - left).unsqueeze(-1).to(pixels.dtype));
-        var upper = Between(Fetch(pixels, top, left), Fetch(pixels, top, right), across);
-        var lower = Between(Fetch(pixels, bottom, left), Fetch(pixels, bottom, right), across);
+        var (upper, lower) = (Row(top), Row(bottom));
         return where(inside.unsqueeze(-1), Between(upper, lower, down), OpTable.Number(fill, pixels)).to(image.dtype);
 
         Tensor T(int i) => t.select(1, i);
 
         Tensor Between(Tensor a, Tensor b, Tensor share) => Arithmetic.Add(a, (b - a) * share);
 
+        // What is made on the way is as large as the images: it goes before the next is made.
+        Tensor Row(Tensor row)
+        {
+            using var scope = NewDisposeScope();
+            return Between(Fetch(pixels, row, left), Fetch(pixels, row, right), across).MoveToOuterDisposeScope();
+        }
+
         // A neighbour past the edge is fetched for a place on the edge only, where it has no share.
         Tensor Fetch(Tensor from, Tensor row, Tensor column)
         {
+            using var scope = NewDisposeScope();
             var at = Arithmetic.Add(Index(row, height) * tensor(width), Index(column, width));
             var flat = at.reshape(at.shape[0], -1, 1).expand(from.shape[0], -1, channels);
-            return from.reshape(from.shape[0], height * width, channels).gather(1, flat).reshape(from.shape[0], size[0], size[1], channels);
+            return from.reshape(from.shape[0], height * width, channels).gather(1, flat).reshape(from.shape[0], size[0], size[1], channels).MoveToOuterDisposeScope();
         }
 
         Tensor Index(Tensor at, long length) => where(inside, at, zeros_like(at)).minimum(OpTable.Number(length - 1, at)).to(ScalarType.Int64);

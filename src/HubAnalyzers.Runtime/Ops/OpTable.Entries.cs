@@ -51,8 +51,8 @@ internal static partial class OpTable
         // Activations.
         One("Relu", static c => functional.relu(c[0]));
         One("Relu6", static c => functional.relu6(c[0]));
-        One("LeakyRelu", static c => where(c[0].gt(Number(0, c[0])), c[0], c[0] * Number(c.Attributes.Float("alpha", 0.2f), c[0])));
-        One("Elu", static c => where(c[0].gt(Number(0, c[0])), c[0], c[0].minimum(Number(0, c[0])).expm1()));
+        One("LeakyRelu", static c => functional.leaky_relu(c[0], c.Attributes.Float("alpha", 0.2f)));
+        One("Elu", static c => functional.elu(c[0], 1));
         One("Selu", static c => functional.selu(c[0]));
         One("Softplus", static c => -functional.logsigmoid(-c[0]));
         One("Softsign", static c => c[0] / Arithmetic.Add(c[0].abs(), Number(1, c[0])));

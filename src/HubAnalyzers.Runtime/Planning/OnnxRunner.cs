@@ -22,12 +22,29 @@ internal sealed class OnnxRunner : IDisposable
     /// <summary>ONNX Runtime's version.</summary>
     public static string Version => OrtEnv.Instance().GetVersionString();
 
+    /// <summary>ONNX Runtime's version; null where its library is not there.</summary>
+    public static string? InstalledVersion
+    {
+        get
+        {
+            try
+            {
+                return Version;
+            }
+            catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Writes the graph and opens it.</summary>
     /// <exception cref="HubUnsupportedOpException">The graph has operations without an ONNX form.</exception>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime does not take it.</exception>
     public OnnxRunner(ImportedGraph graph, VariableStore variables, int threads)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // A pattern of a run's memory would be laid out beside what the first run took, which is not given back: nearly twice the memory.
+        using var options = new SessionOptions { IntraOpNumThreads = threads, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, EnableMemoryPattern = false };
 
         // Its threads wait busily within a run, as libtorch's do; afterwards they would take the cores from those.
         options.AddSessionConfigEntry("session.force_spinning_stop", "1");

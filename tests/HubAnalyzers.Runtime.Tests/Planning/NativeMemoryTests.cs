@@ -35,6 +35,31 @@ public sealed class NativeMemoryTests
         Assert.True(most - before < Length / 10, $"{most - before} tensors at once");
     }
 
+    /// <summary>A convolution's result is handed on as a view: a handle of it that is left would hold its memory to the end of the run.</summary>
+    [Fact]
+    public void What_a_kernel_makes_on_the_way_is_freed_with_it()
+    {
+        const int Length = 300;
+        using var small = new SmallGraph();
+        var value = small.Input("x", -1, 16, 16, 4);
+        var kernel = small.Random("k", 3, 3, 4, 4);
+        for (var i = 0; i < Length; i++)
+        {
+            value = small.Node("Conv2D", [value, kernel], ("padding", SmallGraph.Text("SAME")), ("strides", SmallGraph.Numbers(1, 1, 1, 1)));
+        }
+
+        small.Output(value);
+        using var plan = new PlannedCall(small.Graph, small.Variables, new HashSet<string>(), FrozenEngine.TorchSharp);
+        using var x = rand(4, 16, 16, 4);
+        plan.Run([x])[0].Dispose();
+        var before = Tensor.TotalCount;
+
+        var most = WhileRunning(() => plan.Run([x])[0].Dispose(), out var looks);
+
+        Assert.True(looks > Length, $"it was looked only {looks} times");
+        Assert.True(most - before < Length / 10, $"{most - before} tensors at once");
+    }
+
     /// <summary>The most tensors that another thread sees meanwhile.</summary>
     private static long WhileRunning(Action run, out int looks)
     {
