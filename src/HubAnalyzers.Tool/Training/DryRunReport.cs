@@ -20,7 +20,7 @@ internal static class DryRunReport
             report.Fact("stage", $"{stage.Name}: {TrainPlan.Course(stage, cost)}");
             report.Fact("trains", string.Create(CultureInfo.InvariantCulture, $"{cost.TrainedParameters:N0} parameters, of the head{stage.Layers.Count switch { 0 => "", 1 => " and a layer", var n => $" and {n} layers" }}"));
             TrainPlan.Layers(stage, report);
-            report.Fact("memory", $"{Sizes.Of(cost.GradientBytes)} of gradients, {Sizes.Of(cost.OptimizerBytes)} of the optimizer, {Sizes.Of(cost.ActivationBytes)} of activations; {Sizes.Of(cost.PeakBytes)} in all at most");
+            report.Fact("memory", $"{Sizes.Of(cost.GradientBytes)} of gradients, {Sizes.Of(cost.OptimizerBytes)} of the optimizer, {Sizes.Of(cost.ActivationBytes)} of activations; {cost.PeakInWords} in all");
             if (cost.Unknown.Count > 0)
             {
                 report.Fact("", $"too low, for the sizes of {string.Join(", ", cost.Unknown)} are not known", Tone.Caution);
@@ -36,7 +36,7 @@ internal static class DryRunReport
         }
 
         report.Line("");
-        report.Fact("in all", $"at most {Sizes.Of(estimate.PeakBytes)} more than a process has that loaded the model, and about {TrainingEstimate.Time(estimate.Seconds!.Value)}, as some steps of each stage took on this machine now");
+        report.Fact("in all", $"{estimate.PeakInWords} more than a process has that loaded the model, and about {TrainingEstimate.Time(estimate.Seconds!.Value)}, as some steps of each stage took on this machine now");
     }
 
     public static void Write(TrainSession session, TrainingEstimate estimate, Utf8JsonWriter json)

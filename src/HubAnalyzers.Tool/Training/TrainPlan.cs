@@ -17,7 +17,7 @@ internal static class TrainPlan
         {
             report.Fact(stage.Name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Course(stage, cost)}: {cost.TrainedParameters:N0} parameters, {Sizes.Of(cost.GradientBytes + cost.OptimizerBytes)} for gradients and optimizer, {Sizes.Of(cost.ActivationBytes)} of activations, {Sizes.Of(cost.PeakBytes)} in all at most"));
+                $"{Course(stage, cost)}: {cost.TrainedParameters:N0} parameters, {Sizes.Of(cost.GradientBytes + cost.OptimizerBytes)} for gradients and optimizer, {Sizes.Of(cost.ActivationBytes)} of activations, {cost.PeakInWords} in all"));
             Layers(stage, report);
         }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using HubAnalyzers.Runtime.Import;
 using HubAnalyzers.Runtime.Planning;
+using HubAnalyzers.SavedModel.Wire;
 using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Tests.Planning;
@@ -98,10 +99,41 @@ public sealed class GraphMemoryTests
         Assert.Equal((2.0 * (2 * 8 * 8 * 4) * (3 * 3 * 4), 2.0 * (2 * 8 * 8 * 4) * (3 * 3 * 4)), (forward, backward));
     }
 
+    /// <summary>Without its sizes, all that follows would count as nothing.</summary>
+    [Fact]
+    public void Behind_dropout_sizes_are_known()
+    {
+        using var small = new SmallGraph();
+        var x = small.Input("x", -1, 8, 8, 4);
+        var drawn = small.Node("RandomUniform", [small.Node("Shape", [x])], ("dtype", new AttrValue { Type = DataType.DtFloat }));
+        var dropped = small.Node("SelectV2", [small.Node("GreaterEqual", [drawn, small.Node("Mul", [drawn, drawn])]), x, small.Node("ZerosLike", [x])]);
+        small.Output(small.Node("Relu", [dropped]));
+
+        var memory = Of(small, keeps: false);
+
+        Assert.Empty(memory.Unknown);
+        Assert.Equal(Image, memory.Results);
+    }
+
+    /// <summary>A frozen part may give a shape that the rest is made by.</summary>
+    [Fact]
+    public void Whole_numbers_that_are_known_make_shapes()
+    {
+        using var small = new SmallGraph();
+        var x = small.Input("x", -1, 8, 8, 4);
+        var shape = small.Input("shape", 2);
+        small.Output(small.Node("Relu", [small.Node("Reshape", [x, shape])]));
+
+        Assert.Equal([2, 256], Sizes(new KnownValue([2], torch.ScalarType.Int32, [2, 256]))!);
+        Assert.Null(Sizes(new KnownValue([2], torch.ScalarType.Int32)));
+
+        long[]? Sizes(KnownValue given) => ShapeInference.At(small.Graph, [new KnownValue([2, 8, 8, 4], torch.ScalarType.Float32), given]).Of(small.Graph.Outputs[0].Value);
+    }
+
     private static GraphMemory Of(SmallGraph small, bool keeps, params string[] trained) => At(small, [2, 8, 8, 4], keeps, trained);
 
     private static GraphMemory At(SmallGraph small, long[] input, bool keeps, params string[] trained) =>
         GraphMemory.Of(small.Graph, new HashSet<string>(trained, StringComparer.Ordinal), Shapes(small, input), keeps);
 
-    private static ShapeInference Shapes(SmallGraph small, long[] input) => ShapeInference.At(small.Graph, [(input, torch.ScalarType.Float32)]);
+    private static ShapeInference Shapes(SmallGraph small, long[] input) => ShapeInference.At(small.Graph, [new KnownValue(input, torch.ScalarType.Float32)]);
 }

@@ -19,7 +19,7 @@ public sealed class DryRunTests : RunTests
         Assert.Equal(["head: 2 epochs of 2 steps at 0.003", "layers: 1 epoch of 2 steps at 0.001"], lines.Where(static l => l.StartsWith("stage ", StringComparison.Ordinal)).Select(static l => l[9..]));
         Assert.Contains("shapes_mobilenet/expanded_conv_5/depthwise (1,152)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("expanded_conv_4/", text.Replace("'StatefulPartitionedCall/expanded_conv_4/add/add'", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Matches(@"memory +[\d.]+ KiB of gradients, [\d.]+ KiB of the optimizer, [\d.]+ [KM]iB of activations; [\d.]+ MiB in all at most", text);
+        Assert.Matches(@"memory +[\d.]+ KiB of gradients, [\d.]+ KiB of the optimizer, [\d.]+ [KM]iB of activations; about [\d.]+ MiB in all", text);
         Assert.Equal(2, lines.Count(static l => System.Text.RegularExpressions.Regex.IsMatch(l, @"^time +([\d.]+ (ms|s|min) for the features once, )?[\d.]+ (ms|s|min) an epoch, [\d.]+ (ms|s|min) in all$")));
         Assert.Contains("frozen part: runs in OnnxRuntime, for it is faster at convolutions on a processor", text, StringComparison.Ordinal);
         Assert.Contains("training examples: what the frozen part gives is not kept, for they are gone through once only", text, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.SavedModel.Bundles;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Import;
@@ -19,15 +20,18 @@ internal sealed class ShapeInference
     private static readonly long[] _batches = [1, 2, 67];
     private static readonly long[] _sizes = [64, 96, 160];
 
-    private readonly Dictionary<ValueRef, (long[] Shape, ScalarType Type)> _known;
+    private readonly Dictionary<ValueRef, KnownValue> _known;
 
-    private ShapeInference(Dictionary<ValueRef, (long[] Shape, ScalarType Type)> known) => _known = known;
+    private ShapeInference(Dictionary<ValueRef, KnownValue> known) => _known = known;
+
+    /// <summary>What is known of a value; null where its rank is not.</summary>
+    public KnownValue? Find(ValueRef value) => _known.GetValueOrDefault(value);
 
     /// <summary>A value's shape, open sizes as -1; null where its rank is not known.</summary>
-    public long[]? Of(ValueRef value) => _known.TryGetValue(value, out var known) ? known.Shape : null;
+    public long[]? Of(ValueRef value) => Find(value)?.Shape;
 
     /// <summary>The type of a value's elements; null where it is not known.</summary>
-    public ScalarType? TypeOf(ValueRef value) => _known.TryGetValue(value, out var known) ? known.Type : null;
+    public ScalarType? TypeOf(ValueRef value) => Find(value)?.Type;
 
     public static ShapeInference Run(ImportedGraph graph)
     {
@@ -37,15 +41,15 @@ internal sealed class ShapeInference
         var known = trials[0];
         foreach (var trial in trials.Skip(1))
         {
-            foreach (var (value, (shape, type)) in known.ToList())
+            foreach (var (value, first) in known.ToList())
             {
-                if (!trial.TryGetValue(value, out var other) || other.Shape.Length != shape.Length)
+                if (!trial.TryGetValue(value, out var other) || other.Shape.Length != first.Shape.Length)
                 {
                     known.Remove(value);
                 }
                 else
                 {
-                    known[value] = ([.. shape.Zip(other.Shape, static (a, b) => a == b ? a : -1)], type);
+                    known[value] = new KnownValue([.. first.Shape.Zip(other.Shape, static (a, b) => a == b ? a : -1)], first.Type);
                 }
             }
         }
@@ -53,19 +57,19 @@ internal sealed class ShapeInference
         return new ShapeInference(known);
     }
 
-    /// <summary>The shapes where the inputs have these; null is an input of which nothing is known.</summary>
-    public static ShapeInference At(ImportedGraph graph, IReadOnlyList<(long[] Shape, ScalarType Type)?> inputs)
+    /// <summary>The shapes where the inputs are these; null is an input of which nothing is known.</summary>
+    public static ShapeInference At(ImportedGraph graph, IReadOnlyList<KnownValue?> inputs)
     {
         Native.TorchNative.EnsureLoaded();
         return new ShapeInference(Trial(graph, i => i < inputs.Count ? inputs[i] : null));
     }
 
-    private static (long[] Shape, ScalarType Type)? Tried(GraphInput input, int trial) =>
+    private static KnownValue? Tried(GraphInput input, int trial) =>
         input.Shape is { } shape && OpCall.TorchType(input.DType, new ImportOptions()) is { } type
-            ? ([.. shape.Select((d, axis) => d >= 0 ? d : axis == 0 ? _batches[trial] : _sizes[trial])], type)
+            ? new KnownValue([.. shape.Select((d, axis) => d >= 0 ? d : axis == 0 ? _batches[trial] : _sizes[trial])], type)
             : null;
 
-    private static Dictionary<ValueRef, (long[] Shape, ScalarType Type)> Trial(ImportedGraph graph, Func<int, (long[] Shape, ScalarType Type)?> inputOf)
+    private static Dictionary<ValueRef, KnownValue> Trial(ImportedGraph graph, Func<int, KnownValue?> inputOf)
     {
         var options = new ImportOptions { Device = META };
         using var scope = NewDisposeScope();
@@ -75,7 +79,7 @@ internal sealed class ShapeInference
         {
             if (inputOf(i) is { } input)
             {
-                values[new ValueRef(ValueSource.Input, i)] = new Value(zeros(input.Shape, dtype: input.Type, device: META));
+                values[new ValueRef(ValueSource.Input, i)] = input.AsValue();
             }
         }
 
@@ -100,7 +104,7 @@ internal sealed class ShapeInference
             }
         }
 
-        return values.Where(static v => v.Value.Tensor is not null).ToDictionary(static v => v.Key, static v => (v.Value.Tensor!.shape, v.Value.Tensor.dtype));
+        return values.Where(static v => v.Value.Tensor is not null).ToDictionary(static v => v.Key, static v => KnownValue.Of(v.Value.Tensor!));
     }
 
     private static Value[] Compute(ImportedGraph graph, GraphNode node, Dictionary<ValueRef, Value> values, ImportOptions options)
@@ -125,7 +129,8 @@ internal sealed class ShapeInference
             }
 
             var call = new OpCall(node, [.. node.Inputs.Select(v => values[v])], options);
-            return ShapeRules.Of(call) is { } shape ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))] : kernel(call);
+            // What is known to its elements is computed, since shapes may be made of it.
+            return call.Values.Any(static v => v.Tensor?.device_type == DeviceType.META) && ShapeRules.Of(call) is { } shape ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))] : kernel(call);
         }
         catch (Exception e) when (OpCall.IsRefusal(e))
         {
@@ -138,6 +143,7 @@ internal sealed class ShapeInference
     {
         "Conv2DBackpropInput" => call[2].dtype,
         "ResizeBilinear" when !call[0].is_floating_point() => ScalarType.Float32,
+        "Select" or "SelectV2" => call[1].dtype,
         _ => call[0].dtype,
     };
 }

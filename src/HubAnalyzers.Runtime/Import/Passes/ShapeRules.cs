@@ -23,6 +23,14 @@ internal static class ShapeRules
             ["ResizeNearestNeighbor"] = Resized,
             ["GatherV2"] = static c => Gathered(c, (int)OpCall.Axis(c.Int(2), c[0].dim())),
             ["ResourceGather"] = static c => Gathered(c, 0),
+            ["ImageProjectiveTransformV2"] = Transformed,
+            ["ImageProjectiveTransformV3"] = Transformed,
+            ["Select"] = static c => c[1].shape,
+            ["SelectV2"] = Broadcast,
+            ["DivNoNan"] = Broadcast,
+            ["MulNoNan"] = Broadcast,
+            ["Xdivy"] = Broadcast,
+            ["Xlogy"] = Broadcast,
             ["MirrorPad"] = static c => [.. c[0].shape.Select((d, axis) => d + c.Ints(1)[2 * axis] + c.Ints(1)[(2 * axis) + 1])],
         };
         foreach (var op in (string[])["Relu", "Relu6", "LeakyRelu", "Elu", "Selu", "Softplus", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Erf", "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3", "FakeQuantWithMinMaxVars", "FakeQuantWithMinMaxVarsPerChannel", "Cumsum", "ReverseV2"])
@@ -46,6 +54,23 @@ internal static class ShapeRules
     }
 
     private static long[] Resized(OpCall c) => [c[0].shape[0], .. c.Ints(1), c[0].shape[3]];
+
+    private static long[] Transformed(OpCall c) => [c[0].shape[0], .. c.Ints(2), c[0].shape[3]];
+
+    private static long[] Broadcast(OpCall c)
+    {
+        var shape = new long[c.Tensors.Max(static t => t.dim())];
+        Array.Fill(shape, 1);
+        foreach (var own in c.Tensors.Select(static t => t.shape))
+        {
+            for (var (i, axis) = (own.Length - 1, shape.Length - 1); i >= 0; i--, axis--)
+            {
+                shape[axis] = shape[axis] == 1 ? own[i] : own[i] == 1 || own[i] == shape[axis] ? shape[axis] : throw new ArgumentException("shapes that do not fit");
+            }
+        }
+
+        return shape;
+    }
 
     private static long[] Gathered(OpCall c, int axis) => c.Attributes.Int("batch_dims", 0) == 0
         ? [.. c[0].shape[..axis], .. c[1].shape, .. c[0].shape[(axis + 1)..]]

@@ -13,6 +13,9 @@ namespace HubAnalyzers.Runtime.Planning;
 /// </summary>
 internal sealed class GraphMemory
 {
+    /// <summary>Images turned: two rows of neighbours, places and indices, each nearly as large as the images.</summary>
+    private const int OfTransform = 9;
+
     private readonly ImportedGraph _graph;
     private readonly GraphFlow _flow;
     private readonly ShapeInference _shapes;
@@ -106,7 +109,7 @@ internal sealed class GraphMemory
                 bytes += KeptValues.Of(_graph.Nodes[i], i, HasGradient, _shapes).Own;
             }
 
-            Forward = Math.Max(Forward, bytes);
+            Forward = Math.Max(Forward, bytes + WorkForward(i));
             foreach (var done in live.Where(v => v.Source == ValueSource.Node && lastUse.GetValueOrDefault(v) <= i && !kept.Contains(v)).ToList())
             {
                 live.Remove(done);
@@ -154,6 +157,9 @@ internal sealed class GraphMemory
             }
         }
     }
+
+    /// <summary>What an operation makes on the way to its result.</summary>
+    private long WorkForward(int index) => _graph.Nodes[index].Op is "ImageProjectiveTransformV2" or "ImageProjectiveTransformV3" ? OfTransform * Bytes(new ValueRef(ValueSource.Node, index)) : 0;
 
     /// <summary>The gradients of a convolution are computed on copies of image and gradient in an order of libtorch's own.</summary>
     private long WorkOf(GraphNode node, int index) =>

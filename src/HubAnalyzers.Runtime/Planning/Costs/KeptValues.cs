@@ -60,15 +60,14 @@ internal readonly record struct KeptValues(bool Inputs, bool Output, int OwnByte
     {
         var rules = new Dictionary<string, KeptValues>(StringComparer.Ordinal);
         Add(default, "Add", "AddV2", "Sub", "BiasAdd", "AddN", "Neg", "Identity", "StopGradient", "PreventGradient", "Reshape", "ExpandDims", "Squeeze", "Transpose", "Sum", "Mean", "ConcatV2", "Concat", "Pack", "Unpack", "Split", "SplitV", "Slice", "StridedSlice", "Pad", "PadV2", "MirrorPad", "Tile", "BroadcastTo", "Fill", "Cast", "ReverseV2", "Roll", "SpaceToBatchND", "BatchToSpaceND", "SpaceToDepth", "DepthToSpace", "Cumsum", "ResizeBilinear", "ResizeNearestNeighbor", "ZerosLike", "OnesLike", "Shape", "Size", "Rank", "Const");
-        Add(new(true, false, 0), "Relu6", "Abs", "Square", "SquaredDifference", "Log", "Log1p", "Erf", "Sin", "Cos", "AvgPool", "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3", "Softplus", "L2Loss", "Maximum", "Minimum", "Conv2D", "DepthwiseConv2dNative", "Conv2DBackpropInput", "Gather", "GatherV2", "ResourceGather");
+        Add(new(true, false, 0), "Relu6", "LeakyRelu", "Elu", "Abs", "Square", "SquaredDifference", "Log", "Log1p", "Erf", "Sin", "Cos", "AvgPool", "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3", "Softplus", "L2Loss", "Maximum", "Minimum", "Conv2D", "DepthwiseConv2dNative", "Conv2DBackpropInput", "Gather", "GatherV2", "ResourceGather");
         Add(new(false, true, 0), "Relu", "Selu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Exp", "Sqrt", "Rsqrt", "Reciprocal", "Inv");
         Add(new(true, true, 0), "Max", "Min", "Pow");
 
         // A place of 8 bytes for each maximum; a mask of 1; a step in between of 4.
         Add(new(true, false, 8), "MaxPool");
-        Add(new(false, false, 1), "LeakyRelu", "Select", "SelectV2");
+        Add(new(false, false, 1), "Select", "SelectV2");
         Add(new(true, false, 4), "ClipByValue");
-        Add(new(true, false, 5), "Elu");
         return rules;
 
         void Add(KeptValues rule, params string[] ops)

@@ -23,7 +23,7 @@ namespace HubAnalyzers.Runtime.Training;
 internal sealed record PartCost(long Frozen, long First, long Boundary, bool IsOnnx, long Kept, long Step, double Flops, double FrozenFlops, IReadOnlyList<long[]> Shapes, string? Obstacle, IReadOnlyList<string> Unknown)
 {
     /// <summary>ONNX Runtime's arena grows by doubling and gives nothing back, so that it holds more than it works in; measured.</summary>
-    private const double Arena = 1.2;
+    private const double Arena = 1.1;
 
     /// <summary>What the frozen part's engine holds from its first run on.</summary>
     public long Held => IsOnnx ? (long)(Arena * Frozen) : 0;
@@ -36,23 +36,23 @@ internal sealed record PartCost(long Frozen, long First, long Boundary, bool IsO
     {
         var unknown = new SortedSet<string>(StringComparer.Ordinal);
         var flops = 0.0;
-        (long[], torch.ScalarType)?[] inputs = [(batch, torch.ScalarType.Float32)];
-        List<(long[], torch.ScalarType)?> boundary = [];
+        var input = new KnownValue(batch, torch.ScalarType.Float32);
+        List<KnownValue?> boundary = [];
         var (frozen, crossing) = (0L, 0L);
         if (plan.Prefix?.Graph is { } prefix)
         {
-            var shapes = ShapeInference.At(prefix, inputs);
+            var shapes = ShapeInference.At(prefix, [input]);
             var memory = GraphMemory.Of(prefix, plan.Trained, shapes, keeps: false);
             (frozen, crossing) = (memory.Forward, memory.Results);
             flops += GraphFlops.Of(prefix, plan.Trained, shapes).Forward;
             unknown.UnionWith(memory.Unknown);
-            boundary.AddRange(prefix.Outputs.Select(o => shapes.Of(o.Value) is { } shape && shapes.TypeOf(o.Value) is { } type ? (shape, type) : ((long[], torch.ScalarType)?)null));
+            boundary.AddRange(prefix.Outputs.Select(o => shapes.Find(o.Value)));
         }
 
         var (kept, step, ofFrozen) = (0L, 0L, flops);
         if (plan.SuffixGraph is { } suffix)
         {
-            var shapes = ShapeInference.At(suffix, [.. boundary, .. plan.Cut.PassedInputs.Select(i => i < inputs.Length ? inputs[i] : null)]);
+            var shapes = ShapeInference.At(suffix, [.. boundary, .. plan.Cut.PassedInputs.Select(i => i == 0 ? input : null)]);
             var memory = GraphMemory.Of(suffix, plan.Trained, shapes, records);
             (kept, step) = (memory.Kept, Math.Max(memory.Forward, memory.Backward));
             var (forward, backward) = GraphFlops.Of(suffix, plan.Trained, shapes);
@@ -62,7 +62,7 @@ internal sealed record PartCost(long Frozen, long First, long Boundary, bool IsO
 
         var isOnnx = plan.Prefix?.Engine == FrozenEngine.OnnxRuntime;
         var first = isOnnx ? frozen / batch[0] * plan.Prefix!.Compared(batch[0]) : frozen;
-        long[][] shapesOfOne = [.. boundary.Where(static b => b is not null).Select(static b => b!.Value.Item1[1..])];
+        long[][] shapesOfOne = [.. boundary.OfType<KnownValue>().Where(static b => b.Shape.Length > 0).Select(static b => b.Shape[1..])];
         return new PartCost(frozen, first, crossing, isOnnx, kept, step, flops, ofFrozen, shapesOfOne, FeatureRule.Obstacle(plan), [.. unknown]);
     }
 }

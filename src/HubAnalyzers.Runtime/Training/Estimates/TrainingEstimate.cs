@@ -12,12 +12,15 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
     /// <summary>The most that the run adds to a process that has loaded the model.</summary>
     public long PeakBytes => Stages.Max(static s => s.PeakBytes);
 
+    /// <summary>The peak in words: a bound from below where sizes are not known.</summary>
+    internal string PeakInWords => (Stages.Any(static s => s.Unknown.Count > 0) ? "at least " : "about ") + Sizes.Of(PeakBytes);
+
     /// <summary>How long the run takes, as timed steps have it; null where nothing was timed.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>The estimate as text, some lines for each stage.</summary>
     public override string ToString() => string.Join('\n', Lines().Prepend(string.Create(
-        CultureInfo.InvariantCulture, $"weights {Sizes.Of(WeightBytes)}, at most {Sizes.Of(PeakBytes)} more for training{(Seconds is { } s ? ", about " + Time(s) : "")}")));
+        CultureInfo.InvariantCulture, $"weights {Sizes.Of(WeightBytes)}, {PeakInWords} more for training{(Seconds is { } s ? ", about " + Time(s) : "")}")));
 
     private IEnumerable<string> Lines()
     {
@@ -25,7 +28,7 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {stage.Stage}: {stage.TrainedParameters:N0} parameters train; gradients {Sizes.Of(stage.GradientBytes)}, optimizer {Sizes.Of(stage.OptimizerBytes)}, activations {Sizes.Of(stage.ActivationBytes)}, peak {Sizes.Of(stage.PeakBytes)}");
+                $"  {stage.Stage}: {stage.TrainedParameters:N0} parameters train; gradients {Sizes.Of(stage.GradientBytes)}, optimizer {Sizes.Of(stage.OptimizerBytes)}, activations {Sizes.Of(stage.ActivationBytes)}, peak {stage.PeakInWords}");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {stage.Stage}: {stage.Steps} steps an epoch, {stage.FlopsPerStep / 1e9:0.##} GFLOP each{(stage.SecondsPerEpoch is { } s ? $", {Time(s)} an epoch" : "")}{(stage.SecondsBefore is > 0 and { } b ? $", {Time(b)} for the features once" : "")}");
