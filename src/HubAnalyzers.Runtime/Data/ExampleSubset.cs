@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace HubAnalyzers.Runtime;
 
-/// <summary>Some examples of a set.</summary>
-internal sealed class ExampleSubset(Examples whole, IReadOnlyList<int> indices) : Examples
+/// <summary>Some examples of a set, or all with their targets in another order of names.</summary>
+internal sealed class ExampleSubset(Examples whole, IReadOnlyList<int> indices, ExampleTargets? targets = null) : Examples
 {
     public override int Count => indices.Count;
 
     public override IReadOnlyList<int> Shape => whole.Shape;
 
-    public override ExampleTargets Targets { get; } = whole.Targets.Of(indices);
+    public override ExampleTargets Targets { get; } = targets ?? whole.Targets.Of(indices);
 
     public override string Preprocessing => whole.Preprocessing;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 
@@ -9,7 +10,23 @@ namespace HubAnalyzers.Runtime;
 /// <summary>What is to be learnt of each example: <see cref="ClassTargets"/>, <see cref="MultiLabelTargets"/> or <see cref="ValueTargets"/>.</summary>
 public abstract record ExampleTargets
 {
-    private protected ExampleTargets(IReadOnlyList<string> names) => Names = names ?? throw new ArgumentNullException(nameof(names));
+    private protected ExampleTargets(IReadOnlyList<string> names)
+    {
+        Names = names ?? throw new ArgumentNullException(nameof(names));
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i] is not { } name)
+            {
+                throw new ArgumentException($"Name {i} is null.", nameof(names));
+            }
+
+            if (!known.Add(name))
+            {
+                throw new ArgumentException($"Two names are '{name}'.", nameof(names));
+            }
+        }
+    }
 
     /// <summary>What each class, label or value is called, in the order of the head's outputs.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -36,9 +53,9 @@ public abstract record ExampleTargets
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (values[i].Length != width)
+            if (values[i]?.Length != width)
             {
-                throw new ArgumentException($"Example {i} has {values[i].Length} targets, there are {width} names.", name);
+                throw new ArgumentException($"Example {i} has {values[i]?.Length.ToString(CultureInfo.InvariantCulture) ?? "no"} targets, there are {width} names.", name);
             }
 
             if (!values[i].All(float.IsFinite))

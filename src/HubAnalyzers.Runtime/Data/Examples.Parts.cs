@@ -103,6 +103,28 @@ public abstract partial class Examples
         return sound;
     }
 
+    /// <summary>
+    /// The set with its targets in the order of the names that a head learns: a folder to measure on may lack a class, and then counts
+    /// its classes otherwise.
+    /// </summary>
+    /// <param name="names">The names that are learnt.</param>
+    /// <param name="parameter">What the caller calls this set.</param>
+    /// <exception cref="ArgumentException">One of its names is not learnt.</exception>
+    internal Examples InOrderOf(IReadOnlyList<string> names, string parameter)
+    {
+        var own = Targets.Names;
+        if (own.Zip(names).All(static p => p.First == p.Second))
+        {
+            return this;
+        }
+
+        return Targets.Among(names) is { } targets
+            ? new ExampleSubset(this, [.. Enumerable.Range(0, Count)], targets)
+            : throw new ArgumentException($"The targets of these examples are {Listed(own)}, what is learnt is {Listed(names)}; their names and order must be the same.", parameter);
+
+        static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(8).Select(static n => $"'{n}'")) + (names.Count > 8 ? $" and {names.Count - 8} more" : "");
+    }
+
     /// <summary>Where the hash of a name lies, from 0 to below 1.</summary>
     private static double PlaceOf(string name, ulong seed)
     {

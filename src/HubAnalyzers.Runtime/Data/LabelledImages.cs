@@ -44,6 +44,11 @@ public sealed partial class LabelledImages : Examples
             throw new ArgumentException($"{names.Count} names were given for {labels.Length} images.", nameof(names));
         }
 
+        if (names?.Contains(null!) == true)
+        {
+            throw new ArgumentException("A name is null.", nameof(names));
+        }
+
         _pixels = pixels;
         _labels = labels;
         _names = names;

@@ -42,6 +42,14 @@ public sealed record FineTuneReceipt
     /// <summary>The head.</summary>
     public required string Head { get; init; }
 
+    /// <summary>The head's weights by name and shape, its dropout, and the scale of the values that it learns; null in receipts of an earlier version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? HeadForm { get; init; }
+
+    /// <summary>What the run began with: where this differs, the head was drawn with another seed, or something was trained before; null in receipts of an earlier version.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReceiptStart? Start { get; init; }
+
     /// <summary>What decided how it was run, in words; empty where nothing was decided.</summary>
     public IReadOnlyList<string> Plan { get; init; } = [];
 

@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
+using HubAnalyzers.Runtime.Planning;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -29,6 +32,7 @@ internal static class ReceiptWriter
             Validation = DataOf(validation),
             Options = OptionsJson.OfWeights(options),
             Head = head.GetType().Name,
+            HeadForm = head.Describe(),
             Environment = EnvironmentOf(head),
             Epochs = [.. result.History.Select(static e => new ReceiptEpoch(e.Stage, e.Epoch, e.Loss, Sorted(e.Metrics)))],
             Results = new ReceiptResults(
@@ -36,11 +40,18 @@ internal static class ReceiptWriter
                 Sorted(result.MetricsAfter),
                 result.StoppedEarly,
                 result.WasStopped,
-                Digest(hashes),
-                Digest(head.Module.named_parameters().ToDictionary(static p => p.name, static p => HashOf(p.parameter), StringComparer.Ordinal)),
+                DigestOf(hashes),
+                DigestOf(head),
                 [.. result.ProofOfFreeze.Changed.Order(StringComparer.Ordinal)],
                 result.ProofOfFreeze.Unchanged.Count),
         };
+
+    /// <summary>A digest over the values of a head's weights.</summary>
+    public static string DigestOf(Head head) => DigestOf(head.Module.named_parameters().ToDictionary(static p => p.name, static p => HashOf(p.parameter), StringComparer.Ordinal));
+
+    /// <summary>A digest over the hashes of variables.</summary>
+    public static string DigestOf(IReadOnlyDictionary<string, string> hashes) =>
+        Sha256Digest.Of(Encoding.UTF8.GetBytes(string.Concat(hashes.OrderBy(static h => h.Key, StringComparer.Ordinal).Select(static h => $"{h.Key}\n{h.Value}\n"))));
 
     private static ReceiptData DataOf(Examples examples) => new(
         examples.Digest,
@@ -58,7 +69,20 @@ internal static class ReceiptWriter
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
         torch.get_num_threads(),
-        (head.Module.parameters().FirstOrDefault()?.device.type ?? DeviceType.CPU).ToString().ToLowerInvariant());
+        (head.Module.parameters().FirstOrDefault()?.device.type ?? DeviceType.CPU).ToString().ToLowerInvariant())
+    {
+        OnnxRuntime = OnnxRunner.InstalledVersion,
+        SkiaSharp = VersionOf(typeof(SkiaSharp.SKBitmap).Assembly),
+        Instructions = Instructions(),
+    };
+
+    /// <summary>libtorch's choice, which its own setting can narrow.</summary>
+    private static string Instructions() =>
+        System.Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } set ? set
+        : Avx512F.IsSupported ? "avx512"
+        : Avx2.IsSupported ? "avx2"
+        : AdvSimd.IsSupported ? "neon"
+        : "default";
 
     /// <summary>The version without the commit that a build may add.</summary>
     private static string VersionOf(Assembly assembly) =>
@@ -69,9 +93,6 @@ internal static class ReceiptWriter
         using var scope = torch.NewDisposeScope();
         return Convert.ToHexStringLower(SHA256.HashData(tensor.detach().cpu().contiguous().bytes));
     }
-
-    private static string Digest(IReadOnlyDictionary<string, string> hashes) =>
-        Sha256Digest.Of(Encoding.UTF8.GetBytes(string.Concat(hashes.OrderBy(static h => h.Key, StringComparer.Ordinal).Select(static h => $"{h.Key}\n{h.Value}\n"))));
 
     private static SortedDictionary<string, double> Sorted(IReadOnlyDictionary<string, double> metrics) => new(metrics.ToDictionary(), StringComparer.Ordinal);
 }

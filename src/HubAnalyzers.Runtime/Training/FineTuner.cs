@@ -39,7 +39,10 @@ public sealed partial class FineTuner
     /// gradient is left, torch's random state is what it was, and the weights are those of the last step that was completed.
     /// </summary>
     /// <param name="training">The images to learn from.</param>
-    /// <param name="validation">The images to measure on.</param>
+    /// <param name="validation">
+    /// The images to measure on. Classes are told by their names: one that they lack, or another order, does no harm; one that is not
+    /// learnt is refused.
+    /// </param>
     /// <param name="options">The stages and the rest.</param>
     /// <param name="progress">Told after each step, on this thread. What it throws ends the run.</param>
     /// <param name="cancellationToken">Ends the run between two steps; the weights keep what was learnt.</param>
@@ -57,11 +60,12 @@ public sealed partial class FineTuner
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireReady();
         options.Validate(_model, _head);
         var any = options.Data with { MaxBroken = int.MaxValue };
         var (learnt, measured) = (Sound(training, nameof(training), any, cancellationToken), Sound(validation, nameof(validation), any, cancellationToken));
         SoundExamples.RequireFew(options.Data.MaxBroken, learnt, measured);
-        (training, validation) = (learnt.Examples, measured.Examples);
+        (training, validation) = (learnt.Examples, measured.Examples.InOrderOf(learnt.Examples.Targets.Names, nameof(validation)));
         options.CheckSteps(training.Count);
         _names = training.Targets.Names;
         cancellationToken.ThrowIfCancellationRequested();
@@ -105,6 +109,7 @@ public sealed partial class FineTuner
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireReady();
         search ??= new LearningRateSearchOptions();
         options.Validate(_model, _head);
         search.Check();
@@ -148,9 +153,11 @@ public sealed partial class FineTuner
     public TrainingEstimate Estimate(Examples training, Examples validation, FineTuneOptions options, bool measure = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        RequireReady();
         options.Validate(_model, _head);
         RequireData(training, nameof(training));
         RequireData(validation, nameof(validation));
+        validation = validation.InOrderOf(training.Targets.Names, nameof(validation));
         options.CheckSteps(training.Count);
         var estimator = new RunEstimator(_model, _head, training, validation, options);
         var estimate = estimator.Estimate();
@@ -171,10 +178,13 @@ public sealed partial class FineTuner
         : throw new InvalidOperationException($"A {_head.GetType().Name} has no accuracy; use {nameof(Evaluate)}.");
 
     /// <summary>How model and head do on some examples: the head's metrics, each class, what was taken for what, the worst mistakes.</summary>
+    /// <exception cref="ArgumentException">There are no images, they do not fit the model, or their classes are not those that the head learnt here.</exception>
     public Evaluation Evaluate(Examples images, int batchSize = 64)
     {
+        RequireReady();
         RequireData(images, nameof(images));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        images = _names is null ? images : images.InOrderOf(_names, nameof(images));
         using var inputs = new StageInputs(_model, images, new DataOptions());
         return Validator.Measure(_head, inputs, images, batchSize).Evaluation;
     }
@@ -197,12 +207,26 @@ public sealed partial class FineTuner
         return sound;
     }
 
+    private void RequireReady()
+    {
+        ObjectDisposedException.ThrowIf(_head.IsDisposed, _head);
+        if (Callbacks.Contains(null!))
+        {
+            throw new InvalidOperationException($"One of the {nameof(Callbacks)} is null.");
+        }
+    }
+
     private void RequireData(Examples images, string name)
     {
         ArgumentNullException.ThrowIfNull(images, name);
         if (images.Count == 0)
         {
             throw new ArgumentException("There are no images.", name);
+        }
+
+        if (images.Targets.Count != images.Count)
+        {
+            throw new ArgumentException($"There are {images.Count} images and {images.Targets.Count} targets.", name);
         }
 
         _head.CheckTargets(images.Targets, name);

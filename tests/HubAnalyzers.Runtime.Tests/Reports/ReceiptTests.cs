@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -45,6 +46,29 @@ public sealed class ReceiptTests : IClassFixture<ReceiptTests.Runs>, IDisposable
         Assert.Equal("adam", receipt.Options.GetProperty("optimizer").GetProperty("kind").GetString());
         Assert.Equal("0.107.0", receipt.Environment.TorchSharp);
         Assert.Equal("cpu", receipt.Environment.Device);
+        Assert.Matches(@"^\d+\.\d+\.\d+", receipt.Environment.OnnxRuntime);
+        Assert.Matches(@"^\d+\.\d+\.\d+", receipt.Environment.SkiaSharp);
+        Assert.Contains(receipt.Environment.Instructions, new[] { "avx512", "avx2", "neon", "default" });
+    }
+
+    [Fact]
+    public void Where_only_the_head_was_drawn_or_made_otherwise_the_cause_is_named()
+    {
+        var first = Of(1, 0.2);
+
+        Assert.Empty(Causes(first, Of(1, 0.2)));
+        Assert.Equal(["start.headWeights"], Causes(first, Of(2, 0.2)));
+        Assert.Equal(["headForm"], Causes(first, Of(1, 0.6)));
+
+        FineTuneReceipt Of(int seed, double dropout)
+        {
+            using var model = CarriedModel.Load();
+            using var head = new ClassificationHead(model, 2, seed, new HeadOptions { Dropout = dropout });
+            return new FineTuner(model, head).Train(TinyProblem.Images(), TinyProblem.Images(4), new FineTuneOptions { BatchSize = 4, Stages = [new FineTuneStage("head", 1, 1e-2)] }).Receipt!;
+        }
+
+        static IEnumerable<string> Causes(FineTuneReceipt a, FineTuneReceipt b) => FineTuneReceipt.Compare(a, b)
+            .Select(static d => d.Place).Where(static p => !p.StartsWith("results.", StringComparison.Ordinal) && !p.StartsWith("epochs", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Export;
+using HubAnalyzers.Runtime.Native;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
 using TorchSharp;
@@ -31,7 +33,7 @@ public sealed class CustomHead : Head
         : base(
             FeaturesOf(model ?? throw new ArgumentNullException(nameof(model))),
             module ?? throw new ArgumentNullException(nameof(module)),
-            [.. (metrics ?? throw new ArgumentNullException(nameof(metrics))).Select(static m => new HeadMetric(m.Name, m.HigherIsBetter))])
+            [.. (metrics ?? throw new ArgumentNullException(nameof(metrics))).Select(static m => m is null ? throw new ArgumentException("A metric is null.", nameof(metrics)) : new HeadMetric(m.Name, m.HigherIsBetter))])
     {
         _loss = loss ?? throw new ArgumentNullException(nameof(loss));
         _metrics = metrics;
@@ -41,7 +43,10 @@ public sealed class CustomHead : Head
         }
     }
 
-    /// <summary>Writes the module's parameters and buffers as a checkpoint, as torch has them, under <c>head/</c> and their names.</summary>
+    /// <summary>
+    /// Writes the module's parameters and buffers as a checkpoint under <c>head/</c> and their names: as float32, in torch's layout. What is
+    /// no floating-point number, as a count of batches, is left out.
+    /// </summary>
     /// <param name="prefixPath">The path without <c>.index</c>.</param>
     public override void Export(string prefixPath)
     {
@@ -79,7 +84,35 @@ public sealed class CustomHead : Head
         _ => throw new NotSupportedException(targets.GetType().Name),
     };
 
-    internal override torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings) => _loss(outputs, targets.to(outputs.device));
+    internal override torch.Tensor CallHere(torch.Tensor features)
+    {
+        try
+        {
+            return base.CallHere(features) ?? throw new InvalidOperationException($"The head's module '{Module.GetName()}' gave null.");
+        }
+        catch (ExternalException e) when (AllocationFailures.Of(e, "The head's module") is null)
+        {
+            throw new InvalidOperationException($"The head's module '{Module.GetName()}' cannot compute on {features.dtype} {ShapeText.Of(features.shape)}: {e.Message.Split('\n')[0]}", e);
+        }
+    }
+
+    internal override torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings)
+    {
+        torch.Tensor? loss;
+        try
+        {
+            loss = _loss(outputs, targets.to(outputs.device));
+        }
+        catch (ExternalException e) when (AllocationFailures.Of(e, "The head's loss") is null)
+        {
+            throw new InvalidOperationException($"The head's loss cannot compute on outputs {outputs.dtype} {ShapeText.Of(outputs.shape)} and targets {targets.dtype} {ShapeText.Of(targets.shape)}: {e.Message.Split('\n')[0]}", e);
+        }
+
+        return loss is null ? throw new InvalidOperationException("The head's loss gave null; it must give the mean loss of the batch.")
+            : loss.numel() != 1 ? throw new InvalidOperationException($"The head's loss gave {ShapeText.Of(loss.shape)}; it must give one number, the mean loss of the batch.")
+            : torch.is_grad_enabled() && outputs.requires_grad && !loss.requires_grad ? throw new InvalidOperationException("The head's loss has no gradient: it must be computed from the outputs by torch's operations, and not be detached.")
+            : loss;
+    }
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using HubAnalyzers.Runtime.Export;
 using HubAnalyzers.Runtime.Training;
 using HubAnalyzers.SavedModel;
@@ -37,6 +38,8 @@ public abstract class DenseHead : Head
         _layers.Import(reader, prefixPath);
         Imported(reader);
     }
+
+    internal override string Describe() => _layers.Dropout > 0 ? string.Create(CultureInfo.InvariantCulture, $"{base.Describe()}; dropout {_layers.Dropout}") : base.Describe();
 
     internal override bool DrawsByChance => _layers.Dropout > 0;
 

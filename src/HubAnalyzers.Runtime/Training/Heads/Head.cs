@@ -33,6 +33,9 @@ public abstract class Head : IDisposable
     /// <summary>The number of classes or labels; null where it has none.</summary>
     internal virtual int? ClassCount => null;
 
+    /// <summary>Whether its weights were freed.</summary>
+    internal bool IsDisposed { get; private set; }
+
     /// <summary>Its outputs for some features, [batch, outputs]. It computes where they lie.</summary>
     public torch.Tensor Call(torch.Tensor features)
     {
@@ -47,10 +50,14 @@ public abstract class Head : IDisposable
     /// <summary>Frees the weights.</summary>
     public void Dispose()
     {
+        IsDisposed = true;
         Module.Dispose();
         DisposeOwn();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Its kind, its weights' names and shapes and what else a run with it depends on: what makes it the head of a checkpoint or a receipt.</summary>
+    internal virtual string Describe() => $"{GetType().Name}: {string.Join(", ", State().Select(static p => $"{p.Name} [{string.Join(", ", p.Value.shape)}]"))}";
 
     /// <summary>Whether chance has a share in its outputs while it trains; to set the seed for one in which it has none would only take time.</summary>
     internal virtual bool DrawsByChance => true;

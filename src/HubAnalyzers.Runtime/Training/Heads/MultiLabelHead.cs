@@ -56,7 +56,9 @@ public sealed class MultiLabelHead : DenseHead
         using var middle = (smooth / 2).ToScalar();
         var wanted = targets.to(outputs.dtype).to(outputs.device);
         wanted = smooth > 0 ? wanted.mul(kept).add(middle, Arithmetic.One) : wanted;
-        var weights = settings.ClassWeights is { } w ? torch.tensor(w.ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
+
+        // About a mean of 1, so that they say how labels count beside each other and leave the loss its scale.
+        var weights = settings.ClassWeights is { } w ? torch.tensor(w.Select(one => one / w.Average()).ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
         return torch.nn.functional.binary_cross_entropy_with_logits(outputs, wanted, weights);
     }
 

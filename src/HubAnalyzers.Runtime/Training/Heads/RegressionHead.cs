@@ -54,6 +54,8 @@ public sealed class RegressionHead : DenseHead
         return mix is null ? rows : mix.Apply(rows);
     }
 
+    internal override string Describe() => _scale is null ? base.Describe() : $"{base.Describe()}; {_scale.Describe()}";
+
     internal override torch.Tensor CallHere(torch.Tensor features)
     {
         var outputs = base.CallHere(features);

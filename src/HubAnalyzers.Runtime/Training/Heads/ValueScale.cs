@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using HubAnalyzers.Runtime.Export;
@@ -82,6 +83,9 @@ internal sealed class ValueScale : IDisposable
         last.weight.div_(_deviation.unsqueeze(1));
         last.bias!.sub_(_mean).div_(_deviation);
     }
+
+    /// <summary>Means and deviations as text.</summary>
+    public string Describe() => string.Join(", ", _means.Zip(_deviations, static (mean, deviation) => string.Create(CultureInfo.InvariantCulture, $"values about {mean:R} by {deviation:R}")));
 
     public void Dispose()
     {

@@ -32,19 +32,19 @@ public abstract record OptimizerOptions
     /// <summary>Requires <paramref name="value"/> to be at least the one bound and below the other.</summary>
     private protected static void RequireFrom(double value, double least, double below, string whose, string name)
     {
-        if (!(value >= least && value < below))
+        if (!(value >= least && value < below && value <= float.MaxValue))
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{whose} has {name} {value}; it must be at least {least}{(double.IsInfinity(below) ? " and a number" : string.Create(CultureInfo.InvariantCulture, $" and below {below}"))}."));
+                $"{whose} has {name} {value}; it must be at least {least}{(double.IsInfinity(below) ? " and a number that float32 can hold" : string.Create(CultureInfo.InvariantCulture, $" and below {below}"))}."));
         }
     }
 
     private protected static void RequireAboveZero(double value, string whose, string name)
     {
-        if (!(value > 0) || double.IsInfinity(value))
+        if (!(value > 0) || value > float.MaxValue)
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{whose} has {name} {value}; it must be a number above 0."));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{whose} has {name} {value}; it must be a number above 0 that float32 can hold."));
         }
     }
 }

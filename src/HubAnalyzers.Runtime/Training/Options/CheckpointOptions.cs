@@ -31,7 +31,7 @@ public sealed record CheckpointOptions(string Folder)
 
         if (EverySteps < 1 || Keep < 1)
         {
-            throw new ArgumentException($"Checkpoints has EverySteps {EverySteps} and Keep {Keep}; at least 1 is needed.", nameof(FineTuneOptions.Checkpoints));
+            throw new ArgumentException($"Checkpoints has {(Keep < 1 ? $"Keep {Keep}" : $"EverySteps {EverySteps}")}; at least 1 is needed.", nameof(FineTuneOptions.Checkpoints));
         }
     }
 }

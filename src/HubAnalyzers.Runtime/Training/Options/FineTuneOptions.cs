@@ -34,7 +34,10 @@ public sealed record FineTuneOptions
     /// <summary>Which share of a label is spread over all classes; from 0 to below 1. For heads with classes.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>How much an example of each class counts in the loss; null counts all alike. For heads with classes.</summary>
+    /// <summary>
+    /// How much an example of each class counts in the loss beside the others; null counts all alike. The loss is a weighted mean, so
+    /// that all weights ten times as large change nothing. For heads with classes.
+    /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>The head's metric that decides what is better, <c>accuracy</c> or <c>loss</c> for example; null is the head's first.</summary>
@@ -197,9 +200,9 @@ public sealed record FineTuneOptions
                 throw new ArgumentException($"{option} is for heads with classes; a {head.GetType().Name} has none.", option);
             }
         }
-        else if (ClassWeights is { } weights && (weights.Count != classes || weights.Any(static w => !(w > 0) || double.IsInfinity(w))))
+        else if (ClassWeights is { } weights && (weights.Count != classes || weights.Any(static w => !((float)w > 0) || !float.IsFinite((float)w))))
         {
-            throw new ArgumentException($"ClassWeights needs one number for each of the {classes} classes, each above 0.", nameof(ClassWeights));
+            throw new ArgumentException($"ClassWeights needs one number for each of the {classes} classes, each above 0 and none beyond float32.", nameof(ClassWeights));
         }
     }
 
@@ -213,10 +216,10 @@ public sealed record FineTuneOptions
         if (EarlyStopping is not null)
         {
             RequireAtLeast1(EarlyStopping.Patience, "EarlyStopping.Patience");
-            if (!(EarlyStopping.MinImprovement >= 0))
+            if (!(EarlyStopping.MinImprovement >= 0) || double.IsInfinity(EarlyStopping.MinImprovement))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"EarlyStopping.MinImprovement is {EarlyStopping.MinImprovement}; it must be at least 0."), nameof(EarlyStopping));
+                    string.Create(CultureInfo.InvariantCulture, $"EarlyStopping.MinImprovement is {EarlyStopping.MinImprovement}; it must be a number of at least 0."), nameof(EarlyStopping));
             }
         }
     }

@@ -70,9 +70,9 @@ public sealed record FineTuneStage(string Name, int Epochs, double LearningRate)
 
     private void RequireRate(double rate, string what)
     {
-        if (!(rate > 0) || double.IsInfinity(rate))
+        if (!(rate > 0) || rate > float.MaxValue)
         {
-            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"has {what} {rate}; it must be a number above 0."));
+            throw Wrong(string.Create(CultureInfo.InvariantCulture, $"has {what} {rate}; it must be a number above 0 that float32 can hold."));
         }
     }
 

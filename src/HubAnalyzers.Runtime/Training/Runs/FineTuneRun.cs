@@ -39,10 +39,17 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             if (context.Options.RestoreBestWeights && _best.IsKept)
             {
                 TrainedWeights.Set(context.Model, context.Head, _state.Trained, _best.Of);
-                (_state.MetricsNow, _state.Now) = (_state.BestMetrics, _state.Best);
+                (_state.MetricsNow, _state.Now, _state.IsMeasured) = (_state.BestMetrics, _state.Best, true);
             }
 
             BeginNextStage();
+        }
+
+        if (!_state.IsMeasured || _state.Now is null)
+        {
+            // Ended by a callback within an epoch, or measured before the run was resumed.
+            _state.Now = Measure();
+            _state.MetricsNow = _state.Now.Metrics;
         }
 
         var hashes = ProofOfFreeze.HashesOf(context.Model);
@@ -51,7 +58,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         {
             MetricsBefore = _state.MetricsBefore,
             MetricsAfter = _state.MetricsNow,
-            Evaluation = (_state.Now ?? Measure()).Evaluation,
+            Evaluation = _state.Now.Evaluation,
             Validations = _state.Validations,
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
@@ -62,6 +69,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         {
             Receipt = ReceiptWriter.Of(context.Model, context.Head, context.Training, context.Validation, context.Options, result, hashes) with
             {
+                Start = _state.HeadBefore is { } head ? new ReceiptStart(ReceiptWriter.DigestOf(_state.Hashes), head) : null,
                 Plan = [.. _state.Plans.SelectMany(p => p.Value.Select(line => $"stage '{context.Options.Stages[p.Key].Name}': {line}"))],
             },
         };
@@ -70,7 +78,9 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
     public void Dispose() => _best.Dispose();
 
     private IEnumerable<string> NoNumbers() => _state.MetricsNow.TryGetValue(HeadMetric.Loss, out var loss) && !double.IsFinite(loss)
-        ? [string.Create(CultureInfo.InvariantCulture, $"The loss on the examples to measure on is {loss}; look for such numbers in them.")]
+        ? [_state.MetricsBefore.TryGetValue(HeadMetric.Loss, out var before) && double.IsFinite(before)
+            ? string.Create(CultureInfo.InvariantCulture, $"The loss on the examples to measure on is {loss}, and was {before:0.###} before the first step: the last steps blew the weights up; lower the learning rate, or bound the gradients with MaxGradientNorm.")
+            : string.Create(CultureInfo.InvariantCulture, $"The loss on the examples to measure on is {loss}; look for such numbers in them.")]
         : [];
 
     /// <summary>Starts anew, or goes on from a checkpoint.</summary>
@@ -87,6 +97,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
 
         _state.Random = context.Options.Seed;
         _state.Hashes = hashes;
+        _state.HeadBefore = ReceiptWriter.DigestOf(context.Head);
         return null;
     }
 

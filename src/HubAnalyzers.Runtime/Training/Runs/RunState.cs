@@ -46,6 +46,9 @@ internal sealed class RunState
     /// <summary>The metrics of the last validation, or of the weights that were put back since.</summary>
     public IReadOnlyDictionary<string, double> MetricsNow { get; set; } = new Dictionary<string, double>();
 
+    /// <summary>Whether <see cref="MetricsNow"/> are of the weights as they are now: no step was taken since.</summary>
+    public bool IsMeasured { get; set; }
+
     /// <summary>The measurement of <see cref="MetricsNow"/>; null where that was before the run was resumed.</summary>
     [JsonIgnore]
     public Measurement? Now { get; set; }
@@ -71,6 +74,9 @@ internal sealed class RunState
 
     /// <summary>How each stage so far was computed, by its number.</summary>
     public SortedDictionary<int, IReadOnlyList<string>> Plans { get; init; } = [];
+
+    /// <summary>The digest of the head's weights before the first step.</summary>
+    public string? HeadBefore { get; set; }
 
     /// <summary>The hashes of all variables before the first step.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; set; } = new Dictionary<string, string>();

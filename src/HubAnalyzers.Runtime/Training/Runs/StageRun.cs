@@ -55,6 +55,7 @@ internal sealed class StageRun : IDisposable
         _training.Open();
         _state.Now = Measure();
         _state.MetricsBefore = _state.MetricsNow = _state.Now.Metrics;
+        _state.IsMeasured = true;
     }
 
     /// <summary>Trains until the stage is over.</summary>
@@ -109,6 +110,7 @@ internal sealed class StageRun : IDisposable
     {
         var rate = _stage.LearningRate * _schedule.Factor((_state.Epoch * _steps) + _state.Step, _stage.Epochs * _steps);
         var (loss, norm) = MoveOrSave(examples, batches, rate);
+        _state.IsMeasured = false;
         _state.LossSum += loss;
         _state.Step++;
 
@@ -204,7 +206,7 @@ internal sealed class StageRun : IDisposable
     {
         var measurement = Measure();
         var metrics = measurement.Metrics;
-        (_state.MetricsNow, _state.Now) = (metrics, measurement);
+        (_state.MetricsNow, _state.Now, _state.IsMeasured) = (metrics, measurement, true);
         _state.Validations.Add(new FineTuneValidation(_stage.Name, _state.Epoch + 1, _state.Step, metrics));
         var value = metrics[_context.Monitor.Name];
         if (_context.Options.RestoreBestWeights && IsBetter(value, _state.RunBest, 0))

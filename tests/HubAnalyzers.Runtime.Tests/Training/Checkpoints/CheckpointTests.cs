@@ -87,6 +87,13 @@ public sealed class CheckpointTests
 
         Assert.Contains("'checkpoint-000004' was not used: it belongs to other options.", Refusal(() => CheckpointedRun.Train(model, head, options with { Seed = 6 })));
         Assert.Contains("'checkpoint-000004' was not used: it belongs to another head.", Refusal(() => CheckpointedRun.Train(model, larger, options)));
+        using var forgetful = new ClassificationHead(model, 2, seed: 3, new HeadOptions { Dropout = 0.7 });
+        Assert.Contains("'checkpoint-000004' was not used: it belongs to another head.", Refusal(() => CheckpointedRun.Train(model, forgetful, options)));
+        using var loose = CarriedModel.Load(BatchNormPolicy.Affine);
+        using var ofLoose = new ClassificationHead(loose, 2, seed: 3);
+        Assert.Contains(
+            "'checkpoint-000004' was not used: it belongs to another model, or to one that was loaded with other options.",
+            Refusal(() => CheckpointedRun.Train(loose, ofLoose, CheckpointedRun.Options(loose, run))));
         Assert.Contains(
             "'checkpoint-000004' was not used: it belongs to other training examples.",
             Refusal(() => new FineTuner(model, head).Train(TinyProblem.Images(6), TinyProblem.Images(4, seed: 2), options)));

@@ -190,6 +190,60 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
     }
 
     [Fact]
+    public void Class_weights_say_how_classes_count_beside_each_other_and_not_how_large_a_loss_is()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var classes = new ClassificationHead(_model, 2);
+        using var labels = new MultiLabelHead(_model, 2);
+        var outputs = torch.tensor([2f, -1, 3, 1], [2, 2]);
+        var shares = torch.tensor([0.75f, 0.25f, 0.5f, 0.5f], [2, 2]);
+        var yes = torch.tensor([1f, 0, 0, 1], [2, 2]);
+
+        // Each class of each example by its share and weight: -log softmax is 0.048587, 3.048587; 0.126928, 2.126928.
+        var byHand = ((0.75 * 0.048587) + (0.25 * 3 * 3.048587) + (0.5 * 0.126928) + (0.5 * 3 * 2.126928)) / (0.75 + (0.25 * 3) + 0.5 + (0.5 * 3));
+        Assert.Equal(byHand, Loss(classes, shares, 1, 3), 1e-5);
+
+        foreach (var (head, targets) in new (Head, torch.Tensor)[] { (classes, shares), (classes, torch.tensor([0L, 1])), (labels, yes) })
+        {
+            Assert.Equal(head.Loss(outputs, targets, LossSettings.Plain).item<float>(), Loss(head, targets, 10, 10), 1e-5);
+            Assert.Equal(Loss(head, targets, 1, 3), Loss(head, targets, 100, 300), 1e-5);
+        }
+
+        double Loss(Head head, torch.Tensor targets, params double[] weights) => head.Loss(outputs, targets, new LossSettings(0, weights)).item<float>();
+    }
+
+    [Fact]
+    public void A_mistake_in_a_module_or_a_loss_of_ones_own_is_named()
+    {
+        var width = Head.FeaturesOf(_model);
+        Assert.Contains("module 'Linear' cannot compute on Float32 [", Mistake(Linear(width + 1, 2), CrossEntropy));
+        Assert.Contains("The head's loss gave [4]; it must give one number", Mistake(Linear(width, 2), static (o, t) => functional.cross_entropy(o, t, reduction: Reduction.None)));
+        Assert.Contains("The head's loss gave null", Mistake(Linear(width, 2), static (_, _) => null!));
+        Assert.Contains("The head's loss has no gradient", Mistake(Linear(width, 2), static (o, t) => functional.cross_entropy(o.detach(), t)));
+        Assert.Contains("The head's loss cannot compute on outputs Float32 [", Mistake(Linear(width, 2), static (o, t) => functional.l1_loss(o, t)));
+
+        static torch.Tensor CrossEntropy(torch.Tensor outputs, torch.Tensor targets) => functional.cross_entropy(outputs, targets);
+
+        string Mistake(torch.nn.Module<torch.Tensor, torch.Tensor> module, Func<torch.Tensor, torch.Tensor, torch.Tensor> loss)
+        {
+            using var head = new CustomHead(_model, module, loss);
+            return Assert.Throws<InvalidOperationException>(() => new FineTuner(_model, head).Train(TinyProblem.Images(), TinyProblem.Images(4), _options)).Message;
+        }
+    }
+
+    [Fact]
+    public void Targets_that_are_not_as_many_or_not_named_once_are_refused()
+    {
+        using var labels = new MultiLabelHead(_model, 2);
+        var more = new Labelled(TinyProblem.Images(2), new MultiLabelTargets([[0, 1], [1, 1], [1, 0]], ["a", "b"]));
+
+        Assert.StartsWith("There are 2 images and 3 targets.", Refusal(labels, more));
+        Assert.StartsWith("Two names are 'a'.", Assert.Throws<ArgumentException>(static () => new ClassTargets([0, 1], ["a", "a"])).Message);
+        Assert.StartsWith("Name 1 is null.", Assert.Throws<ArgumentException>(static () => new ClassTargets([0, 1], ["a", null!])).Message);
+        Assert.StartsWith("Example 1 has no targets, there are 1 names.", Assert.Throws<ArgumentException>(static () => new ValueTargets([[1], null!], ["a"])).Message);
+    }
+
+    [Fact]
     public void Targets_of_another_kind_or_width_are_refused_before_anything_runs()
     {
         var images = TinyProblem.Images(2);

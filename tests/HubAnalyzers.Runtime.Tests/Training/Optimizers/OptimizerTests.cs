@@ -124,11 +124,11 @@ public sealed class OptimizerTests
     {
         { new SgdOptions { Momentum = 1 }, "It has Momentum 1; it must be at least 0 and below 1." },
         { new SgdOptions { Momentum = 0, Nesterov = true }, "It asks for Nesterov without Momentum; set Momentum above 0." },
-        { new SgdOptions { WeightDecay = -1 }, "It has WeightDecay -1; it must be at least 0 and a number." },
+        { new SgdOptions { WeightDecay = -1 }, "It has WeightDecay -1; it must be at least 0 and a number that float32 can hold." },
         { new AdamOptions { Beta1 = -0.1 }, "It has Beta1 -0.1; it must be at least 0 and below 1." },
         { new AdamOptions { Beta2 = double.NaN }, "It has Beta2 NaN; it must be at least 0 and below 1." },
-        { new AdamWOptions { Epsilon = 0 }, "It has Epsilon 0; it must be a number above 0." },
-        { new AdamWOptions { WeightDecay = double.PositiveInfinity }, "It has WeightDecay Infinity; it must be at least 0 and a number." },
+        { new AdamWOptions { Epsilon = 0 }, "It has Epsilon 0; it must be a number above 0 that float32 can hold." },
+        { new AdamWOptions { WeightDecay = double.PositiveInfinity }, "It has WeightDecay Infinity; it must be at least 0 and a number that float32 can hold." },
     };
 
     [Theory]

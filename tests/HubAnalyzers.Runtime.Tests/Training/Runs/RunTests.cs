@@ -190,6 +190,81 @@ public sealed class RunTests : IClassFixture<LoadedCarriedModel>
         Assert.Equal(2, result.History.Count);
     }
 
+    /// <summary>The last validation may be many steps ago.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void After_a_stop_within_an_epoch_the_results_are_those_of_the_weights_as_they_are(int stopAtStep)
+    {
+        using var head = new ClassificationHead(_model, 2, seed: 3);
+        var tuner = new FineTuner(_model, head);
+        tuner.Callbacks.Add(new Follower(stopAtStep));
+        var validation = TinyProblem.Images(4, seed: 2);
+
+        var result = tuner.Train(TinyProblem.Images(), validation, Head(9, 0.5) with { Optimizer = new SgdOptions() });
+
+        var now = tuner.Evaluate(validation).Metrics[HeadMetric.Loss];
+        Assert.NotEqual(result.MetricsBefore[HeadMetric.Loss], now);
+        Assert.Equal(now, result.MetricsAfter[HeadMetric.Loss]);
+        Assert.Equal(now, result.Evaluation!.Metrics[HeadMetric.Loss]);
+        Assert.Equal(now, result.Receipt!.Results.After[HeadMetric.Loss]);
+    }
+
+    [Fact]
+    public void Classes_are_told_by_their_names_and_one_that_is_not_learnt_is_refused()
+    {
+        using var head = new ClassificationHead(_model, 2, seed: 3);
+        var tuner = new FineTuner(_model, head);
+        var images = TinyProblem.Images(8);
+        var training = Named(images, images.Labels, "left", "top");
+
+        var result = tuner.Train(training, Named(images, [.. images.Labels.Select(static l => 1 - l)], "top", "left"), Head(30));
+
+        // Only what is at the top: a folder that lacks a class counts from 0 all the same.
+        var top = Enumerable.Range(0, images.Count).Where(i => images.Labels[i] == 1).ToList();
+        var onlyTop = Named(images, [.. images.Labels.Select(static _ => 0)], "top").Only(top);
+        Assert.Equal((1, 1), (result.AccuracyAfter, tuner.Accuracy(onlyTop)));
+
+        var stranger = Named(images, images.Labels, "left", "right");
+        const string Expected = "The targets of these examples are 'left', 'right', what is learnt is 'left', 'top'; their names and order must be the same.";
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => tuner.Train(training, stranger, Head(1))).Message);
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => tuner.Estimate(training, stranger, Head(1))).Message);
+        Assert.StartsWith(Expected, Assert.Throws<ArgumentException>(() => tuner.Evaluate(stranger)).Message);
+
+        static LabelledImages Named(LabelledImages images, IReadOnlyList<int> labels, params string[] names)
+        {
+            var pixels = new float[images.Count * images.Height * images.Width * images.Channels];
+            for (var i = 0; i < images.Count; i++)
+            {
+                images.Read(i, default, pixels.AsSpan(i * pixels.Length / images.Count, pixels.Length / images.Count));
+            }
+
+            return new LabelledImages(pixels, [.. labels], images.Height, images.Width, images.Channels, names);
+        }
+    }
+
+    [Fact]
+    public void A_last_step_that_blows_the_weights_up_is_not_put_down_to_the_examples()
+    {
+        var result = Train(Head(1, 1e38) with { BatchSize = 8, Optimizer = new SgdOptions() });
+
+        var warning = Assert.Single(result.Warnings, static w => w.StartsWith("The loss on the examples", StringComparison.Ordinal));
+        Assert.Contains("before the first step: the last steps blew the weights up; lower the learning rate", warning);
+    }
+
+    [Fact]
+    public void A_freed_head_and_a_callback_that_is_null_are_refused_before_anything_runs()
+    {
+        var head = new ClassificationHead(_model, 2, seed: 3);
+        var tuner = new FineTuner(_model, head);
+        tuner.Callbacks.Add(null!);
+        Assert.Equal("One of the Callbacks is null.", Assert.Throws<InvalidOperationException>(() => tuner.Train(TinyProblem.Images(), TinyProblem.Images(4), Head(1))).Message);
+
+        head.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => tuner.Train(TinyProblem.Images(), TinyProblem.Images(4), Head(1)));
+        Assert.Throws<ObjectDisposedException>(() => tuner.Evaluate(TinyProblem.Images(4)));
+    }
+
     [Fact]
     public void The_seed_of_a_batch_depends_on_each_part_of_its_place()
     {
