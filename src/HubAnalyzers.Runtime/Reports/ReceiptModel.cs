@@ -11,4 +11,8 @@ public sealed record ReceiptModel(string Handle, string Digest, string ManifestD
     /// <summary>The kind of result that the model was loaded to give, in the words of a manifest; null for its first output.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Output { get; init; }
+
+    /// <summary>What else it was loaded with that results depend on: what a request to train a batch normalization means, the precision, and the engine of what is frozen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LoadedWith { get; init; }
 }

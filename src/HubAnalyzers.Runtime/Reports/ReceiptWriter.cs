@@ -27,7 +27,7 @@ internal static class ReceiptWriter
     public static FineTuneReceipt Of(
         HubModel model, Head head, Examples training, Examples validation, FineTuneOptions options, FineTuneResult result, IReadOnlyDictionary<string, string> hashes) => new()
         {
-            Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Sha256Digest.Of(ManifestFile.Write(model.FactsOfBytes))) { Output = model.Output is { } output ? Words.Of(output) : null },
+            Model = new ReceiptModel(model.Facts.Handle, model.Facts.Digest, Sha256Digest.Of(ManifestFile.Write(model.FactsOfBytes))) { Output = model.Output is { } output ? Words.Of(output) : null, LoadedWith = model.Numerics },
             Training = DataOf(training),
             Validation = DataOf(validation),
             Options = OptionsJson.OfWeights(options),

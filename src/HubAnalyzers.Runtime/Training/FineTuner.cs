@@ -40,8 +40,8 @@ public sealed partial class FineTuner
     /// </summary>
     /// <param name="training">The images to learn from.</param>
     /// <param name="validation">
-    /// The images to measure on. Classes are told by their names: one that they lack, or another order, does no harm; one that is not
-    /// learnt is refused.
+    /// The images to measure on. Classes are told by their names: another order, or one that is missing, does no harm; a name that is not
+    /// learnt, in the place of one that is, is refused.
     /// </param>
     /// <param name="options">The stages and the rest.</param>
     /// <param name="progress">Told after each step, on this thread. What it throws ends the run.</param>

@@ -46,6 +46,7 @@ public sealed class ReceiptTests : IClassFixture<ReceiptTests.Runs>, IDisposable
         Assert.Equal("adam", receipt.Options.GetProperty("optimizer").GetProperty("kind").GetString());
         Assert.Equal("0.107.0", receipt.Environment.TorchSharp);
         Assert.Equal("cpu", receipt.Environment.Device);
+        Assert.Equal("Frozen, Float32, Auto", receipt.Model.LoadedWith);
         Assert.Matches(@"^\d+\.\d+\.\d+", receipt.Environment.OnnxRuntime);
         Assert.Matches(@"^\d+\.\d+\.\d+", receipt.Environment.SkiaSharp);
         Assert.Contains(receipt.Environment.Instructions, new[] { "avx512", "avx2", "neon", "default" });

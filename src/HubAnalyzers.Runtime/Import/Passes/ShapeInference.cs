@@ -129,8 +129,11 @@ internal sealed class ShapeInference
             }
 
             var call = new OpCall(node, [.. node.Inputs.Select(v => values[v])], options);
+
             // What is known to its elements is computed, since shapes may be made of it.
-            return call.Values.Any(static v => v.Tensor?.device_type == DeviceType.META) && ShapeRules.Of(call) is { } shape ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))] : kernel(call);
+            return call.Values.Any(static v => v.Tensor?.device_type == DeviceType.META) && ShapeRules.Of(call) is { } shape
+                ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))]
+                : kernel(call);
         }
         catch (Exception e) when (OpCall.IsRefusal(e))
         {

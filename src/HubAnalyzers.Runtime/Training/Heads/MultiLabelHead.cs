@@ -58,7 +58,8 @@ public sealed class MultiLabelHead : DenseHead
         wanted = smooth > 0 ? wanted.mul(kept).add(middle, Arithmetic.One) : wanted;
 
         // About a mean of 1, so that they say how labels count beside each other and leave the loss its scale.
-        var weights = settings.ClassWeights is { } w ? torch.tensor(w.Select(one => one / w.Average()).ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
+        var mean = settings.ClassWeights?.Average() ?? 1;
+        var weights = settings.ClassWeights is { } w ? torch.tensor(w.Select(one => one / mean).ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
         return torch.nn.functional.binary_cross_entropy_with_logits(outputs, wanted, weights);
     }
 

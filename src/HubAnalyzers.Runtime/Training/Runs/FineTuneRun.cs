@@ -45,9 +45,9 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             BeginNextStage();
         }
 
-        if (!_state.IsMeasured || _state.Now is null)
+        if (!_state.IsMeasured)
         {
-            // Ended by a callback within an epoch, or measured before the run was resumed.
+            // Ended by a callback within an epoch: the last validation was of other weights.
             _state.Now = Measure();
             _state.MetricsNow = _state.Now.Metrics;
         }
@@ -58,7 +58,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         {
             MetricsBefore = _state.MetricsBefore,
             MetricsAfter = _state.MetricsNow,
-            Evaluation = _state.Now.Evaluation,
+            Evaluation = (_state.Now ?? Measure()).Evaluation,
             Validations = _state.Validations,
             StoppedEarly = _state.StoppedEarly,
             WasStopped = isStopped,
