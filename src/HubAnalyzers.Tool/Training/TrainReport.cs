@@ -14,7 +14,7 @@ internal static class TrainReport
         foreach (var stage in result.History.GroupBy(static e => e.Stage))
         {
             var note = result.StoppedEarly.Contains(stage.Key) ? ", stopped early" : "";
-            report.Fact(stage.Key, $"{MetricText.Named(metric, stage.Last().Metrics)}, loss {MetricText.Of(HeadMetric.Loss, stage.Last().Metrics[HeadMetric.Loss])} after {stage.Count()} epochs{note}");
+            report.Fact(stage.Key, $"{MetricText.Named(metric, stage.Last().Metrics)}, loss {MetricText.Of(HeadMetric.Loss, stage.Last().Metrics[HeadMetric.Loss])} after {stage.Count()} {(stage.Count() == 1 ? "epoch" : "epochs")}{note}");
         }
 
         if (session.Options.RestoreBestWeights)
