@@ -119,6 +119,37 @@ public sealed class CheckpointTests
         Assert.Equal($"{run}: holds checkpoints of a run; set Resume to go on from them, or choose another folder", error.Message);
     }
 
+    /// <summary>A head for numbers that learnt others before takes its weights for those numbers: in another scale they would mean others.</summary>
+    [Fact]
+    public void A_head_for_numbers_goes_on_in_its_own_scale_and_in_no_other()
+    {
+        using var folder = new TempFolder();
+        var run = folder.File("run");
+        using var model = CarriedModel.Load();
+        using (var head = new RegressionHead(model, 1, seed: 3))
+        {
+            var options = new FineTuneOptions { BatchSize = 4, Stages = [new FineTuneStage("head", 2, 1e-2)] };
+            new FineTuner(model, head).Train(Values(0, 1), Values(0, 1), options);
+            head.Export(folder.File("head"));
+            new FineTuner(model, head).Train(Values(500, 100), Values(500, 100), options with { Checkpoints = new CheckpointOptions(run) });
+        }
+
+        using var imported = new RegressionHead(model, 1, seed: 3);
+        imported.Import(folder.File("head"));
+        var resumed = new FineTuneOptions { BatchSize = 4, Stages = [new FineTuneStage("head", 2, 1e-2)], Checkpoints = new CheckpointOptions(run) { Resume = true } };
+        Assert.Contains("it belongs to another head.", Refusal(() => new FineTuner(model, imported).Train(Values(500, 100), Values(500, 100), resumed)));
+
+        var own = folder.File("own");
+        using var first = new RegressionHead(model, 1, seed: 3);
+        using var second = new RegressionHead(model, 1, seed: 3);
+        var ofFirst = new FineTuner(model, first).Train(Values(500, 100), Values(500, 100), resumed with { Checkpoints = new CheckpointOptions(own) });
+        var ofSecond = new FineTuner(model, second).Train(Values(500, 100), Values(500, 100), resumed with { Checkpoints = new CheckpointOptions(own) { Resume = true } });
+        Assert.NotNull(ofSecond.ResumedFrom);
+        Assert.Equal(ofFirst.MetricsAfter, ofSecond.MetricsAfter);
+
+        static Labelled Values(float from, float by) => new(TinyProblem.Images(8), new ValueTargets([.. Enumerable.Range(0, 8).Select(i => new[] { from + (by * (i % 4)) })], ["v"]));
+    }
+
     [Fact]
     public void A_run_that_had_ended_gives_its_result_again()
     {

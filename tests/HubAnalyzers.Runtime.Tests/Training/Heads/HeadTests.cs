@@ -261,18 +261,4 @@ public sealed class HeadTests : IClassFixture<LoadedCarriedModel>
 
     private string Refusal(Head head, Examples examples, FineTuneOptions? options = null) =>
         Assert.Throws<ArgumentException>(() => new FineTuner(_model, head).Train(examples, examples, options ?? _options)).Message;
-
-    /// <summary>Images with other targets than classes.</summary>
-    private sealed class Labelled(LabelledImages images, ExampleTargets targets) : Examples
-    {
-        public override int Count => images.Count;
-
-        public override IReadOnlyList<int> Shape => images.Shape;
-
-        public override ExampleTargets Targets => targets;
-
-        public override string NameOf(int index) => images.NameOf(index);
-
-        protected internal override void Read(int index, in ExamplePass pass, Span<float> values) => images.Read(index, pass, values);
-    }
 }
