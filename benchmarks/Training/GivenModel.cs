@@ -1,6 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.IO.Enumeration;
 using System.Linq;
@@ -21,19 +19,10 @@ internal sealed record GivenModel(string Folder, string Pattern, int BatchSize)
 
     public void Report()
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["--peak-of", Folder, Pattern, BatchSize.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            Console.WriteLine($"  {Path.GetFileName(Folder)} {Pattern}, {BatchSize} a batch: not measured, see above");
-            return;
-        }
-
-        var numbers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last().Split(' ').Select(static n => long.Parse(n, CultureInfo.InvariantCulture)).ToList();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {Path.GetFileName(Folder)} {Pattern}, {BatchSize} a batch: {(double)numbers[0] / numbers[1]:0.00} x the estimate (measured {numbers[0] / 1048576.0:0.0} MiB, estimated {numbers[1] / 1048576.0:0.0} MiB)"));
+        var what = $"{Path.GetFileName(Folder)} {Pattern}";
+        Console.WriteLine(PeakMemory.InOwnProcess("--peak-of", Folder, Pattern, PeakMemory.Text(BatchSize)) is [var measured, var estimated]
+            ? PeakMemory.Line(what, BatchSize, measured, estimated)
+            : $"  {what}, {BatchSize} a batch: not measured, see above");
     }
 
     /// <summary>Bytes that a run adds to a process that has loaded the model and trained on a few images, and the estimate of it.</summary>

@@ -20,8 +20,6 @@ public partial class HubModel : IDisposable
 {
     private readonly SavedModelFolder _folder;
     private readonly LoadedCall _call;
-    private readonly HubPrecision _precision;
-    private readonly FrozenEngine _frozenEngine;
     private bool _disposed;
 
     /// <summary>Loads the model that a manifest describes.</summary>
@@ -55,7 +53,7 @@ public partial class HubModel : IDisposable
 
         Device = options.Device == HubDevice.Cpu ? HubDevice.Cpu : DeviceSelection.Resolve(options.Device, Accelerators.Find());
         BatchNormPolicy = options.BatchNormPolicy;
-        (_precision, _frozenEngine) = (options.Precision, options.FrozenEngine);
+        Numerics = $"{options.BatchNormPolicy}, {options.Precision}, {options.FrozenEngine}";
         _call = LoadedCall.Open(_folder, Facts, BatchNormPolicy, options.ToImport(Device), options.FrozenEngine);
         var variables = Facts.Variables.Where(static v => v.Layer is not null)
             .Select(v => new HubVariable(this, _call.Store, v)).ToList();
@@ -71,7 +69,7 @@ public partial class HubModel : IDisposable
     public HubModelInfo Facts { get; }
 
     /// <summary>How it computes, as far as results depend on it: two runs with other numbers are not the same run.</summary>
-    internal string Numerics => $"{BatchNormPolicy}, {_precision}, {_frozenEngine}";
+    internal string Numerics { get; }
 
     /// <summary>What the bytes say of the whole model, as a manifest has it.</summary>
     internal HubModelInfo FactsOfBytes { get; }

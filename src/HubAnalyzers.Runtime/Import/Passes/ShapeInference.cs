@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.SavedModel.Bundles;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace HubAnalyzers.Runtime.Import;
@@ -129,11 +128,7 @@ internal sealed class ShapeInference
             }
 
             var call = new OpCall(node, [.. node.Inputs.Select(v => values[v])], options);
-
-            // What is known to its elements is computed, since shapes may be made of it.
-            return call.Values.Any(static v => v.Tensor?.device_type == DeviceType.META) && ShapeRules.Of(call) is { } shape
-                ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))]
-                : kernel(call);
+            return ShapeRules.Of(call) is { } shape ? [new Value(zeros(shape, dtype: TypeOf(call), device: META))] : kernel(call);
         }
         catch (Exception e) when (OpCall.IsRefusal(e))
         {

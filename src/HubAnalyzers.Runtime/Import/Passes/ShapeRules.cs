@@ -2,15 +2,20 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Ops;
+using TorchSharp;
 
 namespace HubAnalyzers.Runtime.Import;
 
-/// <summary>The shape of a first output where torch's meta device has no kernel for what computes it.</summary>
+/// <summary>
+/// The shape of a first output where torch's meta device has no kernel for what computes it. Inputs that are known to their elements
+/// need no rule: they are computed, since shapes may be made of them.
+/// </summary>
 internal static class ShapeRules
 {
     private static readonly Dictionary<string, Func<OpCall, long[]>> _rules = Build();
 
-    public static long[]? Of(OpCall call) => _rules.TryGetValue(call.Node.Op, out var rule) ? rule(call) : null;
+    public static long[]? Of(OpCall call) =>
+        _rules.TryGetValue(call.Node.Op, out var rule) && call.Values.Any(static v => v.Tensor?.device_type == DeviceType.META) ? rule(call) : null;
 
     private static Dictionary<string, Func<OpCall, long[]>> Build()
     {
@@ -57,20 +62,7 @@ internal static class ShapeRules
 
     private static long[] Transformed(OpCall c) => [c[0].shape[0], .. c.Ints(2), c[0].shape[3]];
 
-    private static long[] Broadcast(OpCall c)
-    {
-        var shape = new long[c.Tensors.Max(static t => t.dim())];
-        Array.Fill(shape, 1);
-        foreach (var own in c.Tensors.Select(static t => t.shape))
-        {
-            for (var (i, axis) = (own.Length - 1, shape.Length - 1); i >= 0; i--, axis--)
-            {
-                shape[axis] = shape[axis] == 1 ? own[i] : own[i] == 1 || own[i] == shape[axis] ? shape[axis] : throw new ArgumentException("shapes that do not fit");
-            }
-        }
-
-        return shape;
-    }
+    private static long[] Broadcast(OpCall c) => c.Tensors.Select(static t => t.shape).Aggregate(ShapeOps.Broadcast);
 
     private static long[] Gathered(OpCall c, int axis) => c.Attributes.Int("batch_dims", 0) == 0
         ? [.. c[0].shape[..axis], .. c[1].shape, .. c[0].shape[(axis + 1)..]]

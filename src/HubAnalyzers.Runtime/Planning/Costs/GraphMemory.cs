@@ -109,7 +109,7 @@ internal sealed class GraphMemory
                 bytes += KeptValues.Of(_graph.Nodes[i], i, HasGradient, _shapes).Own;
             }
 
-            Forward = Math.Max(Forward, bytes + WorkForward(i));
+            Forward = Math.Max(Forward, bytes + WorkForward(_graph.Nodes[i], i));
             foreach (var done in live.Where(v => v.Source == ValueSource.Node && lastUse.GetValueOrDefault(v) <= i && !kept.Contains(v)).ToList())
             {
                 live.Remove(done);
@@ -144,7 +144,7 @@ internal sealed class GraphMemory
                 bytes += gradients[input];
             }
 
-            Backward = Math.Max(Backward, bytes + WorkOf(node, i));
+            Backward = Math.Max(Backward, bytes + WorkBackward(node, i));
             Drop(own);
             bytes -= untilNode.GetValueOrDefault(i);
         }
@@ -159,10 +159,11 @@ internal sealed class GraphMemory
     }
 
     /// <summary>What an operation makes on the way to its result.</summary>
-    private long WorkForward(int index) => _graph.Nodes[index].Op is "ImageProjectiveTransformV2" or "ImageProjectiveTransformV3" ? OfTransform * Bytes(new ValueRef(ValueSource.Node, index)) : 0;
+    private long WorkForward(GraphNode node, int index) =>
+        node.Op is "ImageProjectiveTransformV2" or "ImageProjectiveTransformV3" ? OfTransform * Bytes(new ValueRef(ValueSource.Node, index)) : 0;
 
     /// <summary>The gradients of a convolution are computed on copies of image and gradient in an order of libtorch's own.</summary>
-    private long WorkOf(GraphNode node, int index) =>
+    private long WorkBackward(GraphNode node, int index) =>
         node.Op is "DepthwiseConv2dNative" or "Conv2D" && _shapes.Of(node.Inputs[1]) is not [1, 1, ..] ? Bytes(node.Inputs[0]) + Bytes(new ValueRef(ValueSource.Node, index)) : 0;
 
     private Dictionary<ValueRef, int> LastUses()

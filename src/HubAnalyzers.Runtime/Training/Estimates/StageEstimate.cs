@@ -61,8 +61,10 @@ public sealed record StageEstimate(string Stage)
     internal IReadOnlyList<string> Decisions { get; init; } = [];
 
     /// <summary>The peak in words: a bound from below where sizes are not known.</summary>
-    internal string PeakInWords => (Unknown.Count > 0 ? "at least " : "about ") + Sizes.Of(PeakBytes);
+    internal string PeakInWords => InWords(PeakBytes, isBound: Unknown.Count > 0);
 
     /// <summary>Operations whose sizes are not known and which count as nothing: with any of these the bytes are too low.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    internal static string InWords(long bytes, bool isBound) => (isBound ? "at least " : "about ") + Sizes.Of(bytes);
 }

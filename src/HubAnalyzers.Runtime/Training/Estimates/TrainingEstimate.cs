@@ -13,7 +13,7 @@ public sealed record TrainingEstimate(long WeightBytes, IReadOnlyList<StageEstim
     public long PeakBytes => Stages.Max(static s => s.PeakBytes);
 
     /// <summary>The peak in words: a bound from below where sizes are not known.</summary>
-    internal string PeakInWords => (Stages.Any(static s => s.Unknown.Count > 0) ? "at least " : "about ") + Sizes.Of(PeakBytes);
+    internal string PeakInWords => StageEstimate.InWords(PeakBytes, isBound: Stages.Any(static s => s.Unknown.Count > 0));
 
     /// <summary>How long the run takes, as timed steps have it; null where nothing was timed.</summary>
     public double? Seconds { get; init; }

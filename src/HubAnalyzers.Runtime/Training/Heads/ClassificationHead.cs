@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
-using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -54,18 +53,13 @@ public sealed class ClassificationHead : DenseHead
     {
         var weights = settings.ClassWeights is { } w ? torch.tensor(w.ToArray(), dtype: outputs.dtype, device: outputs.device) : null;
         return weights is not null && targets.is_floating_point()
-            ? OfShares(outputs, targets.to(outputs.dtype).to(outputs.device), weights, settings.LabelSmoothing)
+            ? OfShares(outputs, targets.to(outputs.dtype).to(outputs.device), weights, settings)
             : torch.nn.functional.cross_entropy(outputs, targets, weights, label_smoothing: settings.LabelSmoothing);
     }
 
     /// <summary>The weighted mean for examples that are mixed; torch's is over their number, so that weights would change the loss's scale.</summary>
-    private torch.Tensor OfShares(torch.Tensor outputs, torch.Tensor shares, torch.Tensor weights, double smooth)
-    {
-        using var kept = (1 - smooth).ToScalar();
-        using var spread = (smooth / Classes).ToScalar();
-        var wanted = smooth > 0 ? shares.mul(kept).add(spread, Arithmetic.One) : shares;
-        return -(wanted * weights * torch.nn.functional.log_softmax(outputs, 1)).sum() / (shares * weights).sum();
-    }
+    private torch.Tensor OfShares(torch.Tensor outputs, torch.Tensor shares, torch.Tensor weights, LossSettings settings) =>
+        -(settings.Smoothed(shares, Classes) * weights * torch.nn.functional.log_softmax(outputs, 1)).sum() / (shares * weights).sum();
 
     internal override IEnumerable<double> Measure(torch.Tensor outputs, torch.Tensor targets) =>
         [(double)outputs.argmax(1).eq(targets).sum().item<long>() / targets.shape[0]];

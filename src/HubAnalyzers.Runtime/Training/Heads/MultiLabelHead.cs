@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using HubAnalyzers.Runtime.Export;
-using HubAnalyzers.Runtime.Ops;
 using HubAnalyzers.Runtime.Training;
 using TorchSharp;
 
@@ -51,11 +50,7 @@ public sealed class MultiLabelHead : DenseHead
     internal override torch.Tensor Loss(torch.Tensor outputs, torch.Tensor targets, LossSettings settings)
     {
         // Smoothing draws each label toward the middle of yes and no, as it draws classes toward all alike.
-        var smooth = settings.LabelSmoothing;
-        using var kept = (1 - smooth).ToScalar();
-        using var middle = (smooth / 2).ToScalar();
-        var wanted = targets.to(outputs.dtype).to(outputs.device);
-        wanted = smooth > 0 ? wanted.mul(kept).add(middle, Arithmetic.One) : wanted;
+        var wanted = settings.Smoothed(targets.to(outputs.dtype).to(outputs.device), answers: 2);
 
         // About a mean of 1, so that they say how labels count beside each other and leave the loss its scale.
         var mean = settings.ClassWeights?.Average() ?? 1;

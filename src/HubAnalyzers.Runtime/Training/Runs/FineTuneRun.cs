@@ -39,7 +39,7 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
             if (context.Options.RestoreBestWeights && _best.IsKept)
             {
                 TrainedWeights.Set(context.Model, context.Head, _state.Trained, _best.Of);
-                (_state.MetricsNow, _state.Now, _state.IsMeasured) = (_state.BestMetrics, _state.Best, true);
+                _state.Measured(_state.BestMetrics, _state.Best);
             }
 
             BeginNextStage();
@@ -48,8 +48,8 @@ internal sealed class FineTuneRun(RunContext context) : IDisposable
         if (!_state.IsMeasured)
         {
             // Ended by a callback within an epoch: the last validation was of other weights.
-            _state.Now = Measure();
-            _state.MetricsNow = _state.Now.Metrics;
+            var measurement = Measure();
+            _state.Measured(measurement.Metrics, measurement);
         }
 
         var hashes = ProofOfFreeze.HashesOf(context.Model);

@@ -80,4 +80,7 @@ internal sealed class RunState
 
     /// <summary>The hashes of all variables before the first step.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Notes what the weights as they are now were measured to do.</summary>
+    public void Measured(IReadOnlyDictionary<string, double> metrics, Measurement? measurement) => (MetricsNow, Now, IsMeasured) = (metrics, measurement, true);
 }

@@ -53,9 +53,9 @@ internal sealed class StageRun : IDisposable
     {
         // What training keeps goes first where there is not room for both.
         _training.Open();
-        _state.Now = Measure();
-        _state.MetricsBefore = _state.MetricsNow = _state.Now.Metrics;
-        _state.IsMeasured = true;
+        var measurement = Measure();
+        _state.MetricsBefore = measurement.Metrics;
+        _state.Measured(measurement.Metrics, measurement);
     }
 
     /// <summary>Trains until the stage is over.</summary>
@@ -206,7 +206,7 @@ internal sealed class StageRun : IDisposable
     {
         var measurement = Measure();
         var metrics = measurement.Metrics;
-        (_state.MetricsNow, _state.Now, _state.IsMeasured) = (metrics, measurement, true);
+        _state.Measured(metrics, measurement);
         _state.Validations.Add(new FineTuneValidation(_stage.Name, _state.Epoch + 1, _state.Step, metrics));
         var value = metrics[_context.Monitor.Name];
         if (_context.Options.RestoreBestWeights && IsBetter(value, _state.RunBest, 0))
